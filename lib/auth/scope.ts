@@ -1,0 +1,36 @@
+/**
+ * Who acts, and for which tenant. Only lib/auth makes a Scope: the tenant comes from a credential, never from a body, a
+ * form or a URL. Every query takes its scope first and puts it in its WHERE.
+ */
+import type { DirectoryProfile } from "@/lib/applications/profile";
+
+export type Role = "owner" | "admin" | "auditor";
+
+export type Actor =
+  | { readonly kind: "token"; readonly tokenId: string }
+  | { readonly kind: "admin"; readonly adminId: string; readonly email: string; readonly role: Role }
+  /** The operator command line and the boot sequence. */
+  | { readonly kind: "operator" };
+
+/** An organization and who acts in it (console, command line). */
+export interface OrganizationScope {
+  readonly organizationId: string;
+  readonly actor: Actor;
+}
+
+/** One directory of an organization and who acts in it. */
+export interface DirectoryScope extends OrganizationScope {
+  readonly directoryId: string;
+}
+
+/** What a SCIM request runs with: the directory and its application's profile. */
+export interface ProvisioningScope extends DirectoryScope {
+  readonly directory: {
+    readonly slug: string;
+    readonly name: string;
+    readonly enabled: boolean;
+    readonly profile: DirectoryProfile;
+    /** Lower-case ASCII names of the organization's registered domains. */
+    readonly domains: readonly string[];
+  };
+}
