@@ -1,0 +1,41 @@
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+
+export const applicationIds = ["8x8", "ringcentral", "ipass-smartconnect", "generic"] as const;
+export type ApplicationId = (typeof applicationIds)[number];
+
+/** The fixed SCIM base paths. One service answers both; `meta.location` uses the one of the directory's application. */
+export const basePaths = ["/scim/v2", "/moservices/scim/v1"] as const;
+export type BasePath = (typeof basePaths)[number];
+
+/** One row of an application's attribute table (APPLICATIONS.md), in Entra's target-attribute notation. */
+export interface MappedAttribute {
+  /** For instance `emails[type eq "work"].value`. */
+  readonly path: string;
+  readonly type: "String" | "Boolean" | "Reference";
+  /** Whether the application maps it by default. */
+  readonly byDefault: boolean;
+  readonly required?: boolean;
+  readonly immutable?: boolean;
+}
+
+/** Which userNames a directory accepts on create and rename. */
+export type DomainPolicy = "off" | "registered" | "verified";
+
+/** An application as data: schemas, attribute table, policies. No code path asks which application it is. */
+export interface ApplicationProfile {
+  readonly id: ApplicationId;
+  /** Product name; the same in every language. */
+  readonly name: string;
+  readonly basePath: BasePath;
+  readonly user: ResourceDefinition;
+  readonly group: ResourceDefinition;
+  readonly attributes: readonly MappedAttribute[];
+  readonly policies: {
+    readonly domain: DomainPolicy;
+    /** Whether a new directory starts enabled. */
+    readonly enabledAtFirst: boolean;
+  };
+}
+
+/** The profile as one directory uses it: the application's, with the directory's own settings laid over it. */
+export type DirectoryProfile = ApplicationProfile;
