@@ -135,12 +135,11 @@ CREATE TABLE "User" (
     "version" INTEGER NOT NULL DEFAULT 1,
     "created" TIMESTAMPTZ(3) NOT NULL,
     "lastModified" TIMESTAMPTZ(3) NOT NULL,
-    "deletedAt" TIMESTAMPTZ(3),
     CONSTRAINT "User_pkey" PRIMARY KEY ("directoryId", "id"),
     CONSTRAINT "User_directoryId_fkey" FOREIGN KEY ("directoryId") REFERENCES "Directory"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 -- userName eq, and RFC 7643 §4.1.1 "unique across the service provider's entire set of Users" (here: the directory's).
-CREATE UNIQUE INDEX "User_userNameKey_live_key" ON "User"("directoryId", "userNameKey") WHERE "deletedAt" IS NULL;
+CREATE UNIQUE INDEX "User_directoryId_userNameKey_key" ON "User"("directoryId", "userNameKey");
 -- externalId eq, Entra's usual second matching attribute.
 CREATE INDEX "User_directoryId_externalId_idx" ON "User"("directoryId", "externalId");
 -- eq on any other attribute: search @> '{"emails":[{"type":"work","value":"…"}]}'.
@@ -158,11 +157,10 @@ CREATE TABLE "Group" (
     "version" INTEGER NOT NULL DEFAULT 1,
     "created" TIMESTAMPTZ(3) NOT NULL,
     "lastModified" TIMESTAMPTZ(3) NOT NULL,
-    "deletedAt" TIMESTAMPTZ(3),
     CONSTRAINT "Group_pkey" PRIMARY KEY ("directoryId", "id"),
     CONSTRAINT "Group_directoryId_fkey" FOREIGN KEY ("directoryId") REFERENCES "Directory"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
-CREATE UNIQUE INDEX "Group_displayNameKey_live_key" ON "Group"("directoryId", "displayNameKey") WHERE "deletedAt" IS NULL;
+CREATE UNIQUE INDEX "Group_directoryId_displayNameKey_key" ON "Group"("directoryId", "displayNameKey");
 CREATE INDEX "Group_directoryId_externalId_idx" ON "Group"("directoryId", "externalId");
 CREATE INDEX "Group_search_idx" ON "Group" USING GIN ("directoryId", "search" jsonb_path_ops);
 
