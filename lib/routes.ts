@@ -1,0 +1,29 @@
+/** Every link inside the console. Pages never spell a path by hand. */
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+function path(...segments: readonly string[]): string {
+  return `/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+function withQuery(base: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") search.set(name, value);
+  const text = search.toString();
+  return text === "" ? base : `${base}?${text}`;
+}
+
+export const routes = {
+  home: () => "/",
+  signIn: (callbackUrl?: string) => withQuery("/sign-in", { callbackUrl }),
+  setup: (secret: string) => path("setup", secret),
+  organization: (org: string) => path("o", org),
+  domains: (org: string) => path("o", org, "domains"),
+  settings: (org: string) => path("o", org, "settings"),
+  directory: (org: string, dir: string) => path("o", org, "d", dir),
+  users: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "users"), query),
+  user: (org: string, dir: string, userId: string) => path("o", org, "d", dir, "users", userId),
+  groups: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "groups"), query),
+  group: (org: string, dir: string, groupId: string) => path("o", org, "d", dir, "groups", groupId),
+  logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
+} as const;
