@@ -1,0 +1,92 @@
+/**
+ * Every setting of Muster, read from the environment and checked once, when this module is first imported. Nothing else
+ * reads process.env (the plain-JavaScript files of scripts/ excepted, which run before this can be loaded).
+ *
+ * The start script gives the server DATABASE_URL and NEXTAUTH_SECRET when the operator did not, so inside the server both
+ * are always set; they are optional here because builds and tests run without them.
+ */
+import { z } from "zod";
+
+const port = "a whole number from 1 to 65535, for instance PORT=3000";
+const databaseUrl =
+  "a PostgreSQL URL, for instance DATABASE_URL=postgresql://muster:password@db.example:5432/muster, or leave it out to use the embedded PostgreSQL";
+const publicUrl =
+  "the address people and identity providers reach Muster at, without a path, for instance MUSTER_PUBLIC_URL=https://muster.example.com";
+
+/** An http(s) origin without path, query or credentials; a trailing slash is forgiven. */
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return bare && (url.protocol === "http:" || url.protocol === "https:") ? url.origin : undefined;
+}
+
+const EnvironmentInput = z.object({
+  PORT: z.coerce.number(port).int(port).min(1, port).max(65535, port).default(3000),
+  HOST: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, databaseUrl)
+    .optional(),
+  MUSTER_DATA_DIR: z.string().default("./data"),
+  MUSTER_PUBLIC_URL: z
+    .string()
+    .refine((text) => originOf(text) !== undefined, publicUrl)
+    .transform(originOf)
+    .optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(16, "at least 16 random characters, or leave it out and Muster makes one in its data directory")
+    .optional(),
+  MUSTER_SCIM_DOOR: z
+    .enum(["lane", "next"], '"lane" (the server\'s own, the default) or "next" (Next\'s route handlers)')
+    .default("lane"),
+  MUSTER_LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error or silent")
+    .default("info"),
+  MUSTER_ADMIN_EMAIL: z.email("an e-mail address").optional(),
+  MUSTER_ADMIN_PASSWORD: z.string().optional(),
+  MUSTER_ORGANIZATION: z.string().optional(),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development").catch("production"),
+});
+
+/** Thrown with one line for each wrong variable: its name, what it holds is not repeated, and what it should be. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/**
+ * Checks the settings in `source`; an empty value counts as absent.
+ *
+ * @throws EnvironmentError naming every wrong variable and the fix
+ */
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = EnvironmentInput.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} must be ${issue.message}.`);
+    throw new EnvironmentError([...new Set(lines)].join("\n"));
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    /** undefined: every address of the machine. */
+    host: values.HOST,
+    /** undefined: the embedded PostgreSQL. */
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.MUSTER_DATA_DIR,
+    /** Without trailing slash; undefined: taken from each request. */
+    publicUrl: values.MUSTER_PUBLIC_URL,
+    nextAuthSecret: values.NEXTAUTH_SECRET,
+    scimDoor: values.MUSTER_SCIM_DOOR,
+    logLevel: values.MUSTER_LOG_LEVEL,
+    adminEmail: values.MUSTER_ADMIN_EMAIL,
+    adminPassword: values.MUSTER_ADMIN_PASSWORD,
+    organization: values.MUSTER_ORGANIZATION,
+    nodeEnv: values.NODE_ENV,
+  };
+}
+
+export type Environment = ReturnType<typeof parseEnvironment>;
+
+export const env: Environment = parseEnvironment(process.env);
