@@ -1,0 +1,20 @@
+// Vitest's global set-up of the `db` project: a PostgreSQL of its own, migrated, gone afterwards.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { migrate } from "@/lib/db/migrate";
+import { startPostgres } from "../postgres/start-postgres.mjs";
+
+export default async function setup() {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "muster-db-"));
+  // Nothing here outlives the run, so it need not survive a power cut.
+  const settings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", shared_buffers: "64MB" };
+  const postgres = await startPostgres({ dataDir, settings });
+  process.env.DATABASE_URL = postgres.url;
+  await migrate(postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

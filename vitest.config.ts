@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const alias = [
+  { find: /^@\//, replacement: root },
+  // What Next itself resolves "server-only" to on the server.
+  { find: "server-only", replacement: `${root}node_modules/next/dist/compiled/server-only/empty.js` },
+];
+
+const exclude = ["node_modules/**", "dist/**", ".next/**", "data/**"];
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ["default"] : ["dot"],
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "prisma/**/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+          env: { MUSTER_LOG_LEVEL: "silent" },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          env: { MUSTER_LOG_LEVEL: "silent" },
+          // One database for the run; each test makes its own tenant. Serial, so that counts and locks mean something.
+          fileParallelism: false,
+          isolate: false,
+          globalSetup: ["./scripts/testing/database.mjs"],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
