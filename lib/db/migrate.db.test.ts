@@ -65,7 +65,7 @@ describe("migrate", () => {
   test("records each migration as Prisma does: SHA-256 of the file, finished, one step", async () => {
     await migrate(url);
     const [record] = await rows(`SELECT * FROM "_prisma_migrations" ORDER BY "migration_name" LIMIT 1`);
-    const file = await readFile(`prisma/migrations/${String(record?.migration_name)}/migration.sql`);
+    const file = await readFile(`prisma/migrations/${String(record?.migration_name)}/migration.sql`, "utf8");
     expect(record).toMatchObject({
       checksum: createHash("sha256").update(file).digest("hex"),
       logs: null,
