@@ -1,0 +1,68 @@
+import { uuidv7 } from "uuidv7";
+import type { OrganizationScope } from "@/lib/auth/scope";
+import type { JsonObject } from "@/lib/scim/json";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Database } from "./client";
+
+export interface AuditEventRecord {
+  readonly id: string;
+  readonly at: Date;
+  readonly directoryId: string | null;
+  readonly actor: string;
+  readonly action: string;
+  readonly target: string | null;
+  readonly details: unknown;
+}
+
+export interface AuditEntry {
+  /** For instance "token.create". */
+  readonly action: string;
+  /** What it was done to, as a person names it. Never a secret. */
+  readonly target?: string;
+  readonly directoryId?: string;
+  readonly details?: JsonObject;
+}
+
+/** Call it with the transaction of the change that it tells of. */
+export async function insertAuditEvent(
+  db: Database,
+  { organizationId, actor }: OrganizationScope,
+  { action, target, directoryId, details }: AuditEntry,
+): Promise<void> {
+  const who =
+    actor.kind === "admin"
+      ? { actor: actor.email, adminId: actor.adminId }
+      : { actor: actor.kind === "operator" ? "operator" : `token ${actor.tokenId}` };
+  const event: Prisma.AuditEventUncheckedCreateInput = {
+    organizationId,
+    id: uuidv7(),
+    action,
+    target,
+    directoryId,
+    ...who,
+  };
+  await db.auditEvent.create({
+    data: details === undefined ? event : { ...event, details: toInput(details) },
+    select: { id: true },
+  });
+}
+
+/** One page of an organization's events, the newest first, before an id of the former page. */
+export async function listAuditEventsOf(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  page: { readonly before?: string; readonly limit: number },
+): Promise<AuditEventRecord[]> {
+  return db.auditEvent.findMany({
+    where: { organizationId, ...(page.before !== undefined && { id: { lt: page.before } }) },
+    orderBy: { id: "desc" },
+    take: page.limit,
+    select: { id: true, at: true, directoryId: true, actor: true, action: true, target: true, details: true },
+  });
+}
+
+/** Prisma wants mutable JSON types; a copy is one, and drops undefined as JSON does. */
+function toInput(details: JsonObject): Prisma.InputJsonObject {
+  const parsed: Prisma.InputJsonObject = JSON.parse(JSON.stringify(details));
+  return parsed;
+}

@@ -1,0 +1,67 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
+import type { Database } from "./client";
+
+export type ProviderName = "entra" | "okta" | "other";
+
+export interface DirectoryRecord {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly application: string;
+  readonly provider: ProviderName;
+  readonly enabled: boolean;
+  readonly createdAt: Date;
+}
+
+const columns = {
+  id: true,
+  slug: true,
+  name: true,
+  application: true,
+  provider: true,
+  enabled: true,
+  createdAt: true,
+} as const;
+
+/** Fails with a unique violation when the organization has a directory of that slug (unique-error.ts). */
+export async function insertDirectory(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  directory: Omit<DirectoryRecord, "createdAt">,
+): Promise<DirectoryRecord> {
+  return db.directory.create({ data: { ...directory, organizationId }, select: columns });
+}
+
+/** The organization's directories, by name. */
+export async function listDirectoriesOf(
+  db: Database,
+  { organizationId }: OrganizationScope,
+): Promise<DirectoryRecord[]> {
+  return db.directory.findMany({
+    where: { organizationId },
+    select: columns,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+}
+
+export async function findDirectoryBy(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  by: { readonly slug: string } | { readonly id: string },
+): Promise<DirectoryRecord | undefined> {
+  return (await db.directory.findFirst({ where: { organizationId, ...by }, select: columns })) ?? undefined;
+}
+
+/** @returns whether the value changed; false also when the organization has no such directory. */
+export async function updateDirectoryEnabled(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  id: string,
+  enabled: boolean,
+): Promise<boolean> {
+  const { count } = await db.directory.updateMany({
+    where: { organizationId, id, enabled: !enabled },
+    data: { enabled },
+  });
+  return count > 0;
+}

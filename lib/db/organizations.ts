@@ -1,0 +1,39 @@
+import type { Database } from "./client";
+
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+const columns = { id: true, slug: true, name: true, createdAt: true } as const;
+
+/** Fails with a unique violation when the slug is taken (unique-error.ts). */
+export async function insertOrganization(
+  db: Database,
+  organization: Pick<OrganizationRecord, "id" | "slug" | "name">,
+): Promise<OrganizationRecord> {
+  return db.organization.create({ data: organization, select: columns });
+}
+
+export async function findOrganizationBySlug(db: Database, slug: string): Promise<OrganizationRecord | undefined> {
+  return (await db.organization.findUnique({ where: { slug }, select: columns })) ?? undefined;
+}
+
+/** Slugs that begin with `prefix`, to find a free one. */
+export async function slugsLike(db: Database, prefix: string): Promise<string[]> {
+  const rows = await db.organization.findMany({ where: { slug: { startsWith: prefix } }, select: { slug: true } });
+  return rows.map(({ slug }) => slug);
+}
+
+/** Every organization, by slug; for the operator only. */
+export async function listAllOrganizations(
+  db: Database,
+): Promise<(OrganizationRecord & { readonly directories: number; readonly admins: number })[]> {
+  const rows = await db.organization.findMany({
+    select: { ...columns, _count: { select: { directories: true, memberships: true } } },
+    orderBy: { slug: "asc" },
+  });
+  return rows.map(({ _count, ...row }) => ({ ...row, directories: _count.directories, admins: _count.memberships }));
+}

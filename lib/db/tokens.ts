@@ -1,0 +1,81 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
+import type { Database } from "./client";
+
+/** A token without what could verify it: the hash is written here and read only by lib/db/credentials.ts. */
+export interface TokenRecord {
+  readonly id: string;
+  readonly directoryId: string;
+  readonly name: string;
+  readonly key: string;
+  readonly lastFour: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly lastUsedAt: Date | null;
+  readonly lastUsedIp: string | null;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+const columns = {
+  id: true,
+  directoryId: true,
+  name: true,
+  key: true,
+  lastFour: true,
+  createdAt: true,
+  createdBy: true,
+  lastUsedAt: true,
+  lastUsedIp: true,
+  expiresAt: true,
+  revokedAt: true,
+} as const;
+
+export async function insertToken(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  token: Pick<TokenRecord, "id" | "directoryId" | "name" | "key" | "lastFour" | "createdBy" | "expiresAt"> & {
+    readonly hash: string;
+  },
+): Promise<TokenRecord> {
+  return db.token.create({ data: { ...token, organizationId }, select: columns });
+}
+
+/** A directory's tokens, also those that ended; the newest first. */
+export async function listTokensOf(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  directoryId: string,
+): Promise<TokenRecord[]> {
+  return db.token.findMany({
+    where: { organizationId, directoryId },
+    select: columns,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+export async function findToken(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  id: string,
+): Promise<TokenRecord | undefined> {
+  return (await db.token.findFirst({ where: { organizationId, id }, select: columns })) ?? undefined;
+}
+
+/** Whose token it is; for the operator, who names a token by its id alone. */
+export async function findTokenOrganization(db: Database, id: string): Promise<string | undefined> {
+  return (await db.token.findUnique({ where: { id }, select: { organizationId: true } }))?.organizationId;
+}
+
+/** @returns whether there was a live one to end. The row's trigger tells every process at once. */
+export async function endToken(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await db.token.updateMany({
+    where: { organizationId, id, revokedAt: null },
+    data: { revokedAt: now },
+  });
+  return count > 0;
+}
