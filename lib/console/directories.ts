@@ -1,0 +1,85 @@
+import { uuidv7 } from "uuidv7";
+import { requirePermission } from "@/lib/auth/permissions";
+import type { OrganizationScope } from "@/lib/auth/scope";
+import { applicationIds } from "@/lib/applications/profile";
+import type { ApplicationId } from "@/lib/applications/profile";
+import { db } from "@/lib/db/client";
+import { findDirectoryBy, insertDirectory, listDirectoriesOf, updateDirectoryEnabled } from "@/lib/db/directories";
+import type { DirectoryRecord, ProviderName } from "@/lib/db/directories";
+import type { CreateDirectoryInput, SetDirectoryEnabledInput } from "@/lib/inputs/directory";
+import { notFound, refuseFields } from "@/lib/inputs/refusal";
+import { audited } from "./audited";
+
+export interface DirectoryDto {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly application: ApplicationId;
+  readonly provider: ProviderName;
+  readonly enabled: boolean;
+  readonly createdAt: Date;
+}
+
+/**
+ * A new directory; whether its service starts on is the application's own habit.
+ * @param enabledAtFirst the profile's policy, see lib/applications
+ * @throws ForbiddenError, Refusal when the organization has a directory of that slug
+ */
+export async function createDirectory(scope: OrganizationScope, input: CreateDirectoryInput): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "directory:create");
+  const directory = { id: uuidv7(), ...input, enabled: true };
+  return audited(
+    scope,
+    async (transaction) => ({
+      value: toDto(await insertDirectory(transaction, scope, directory)),
+      entry: {
+        action: "directory.create",
+        target: input.slug,
+        directoryId: directory.id,
+        details: { application: input.application, provider: input.provider },
+      },
+    }),
+    refuseFields({ slug: "validation.slugTaken" }),
+  );
+}
+
+/** The organization's directories, by name. */
+export async function listDirectories(scope: OrganizationScope): Promise<DirectoryDto[]> {
+  requirePermission(scope.actor, "directory:read");
+  return (await listDirectoriesOf(db, scope)).map(toDto);
+}
+
+/** The organization's directory of that slug, or undefined. */
+export async function findDirectory(scope: OrganizationScope, slug: string): Promise<DirectoryDto | undefined> {
+  requirePermission(scope.actor, "directory:read");
+  const record = await findDirectoryBy(db, scope, { slug });
+  return record === undefined ? undefined : toDto(record);
+}
+
+/**
+ * Turns the service on or off, for the next request in every process. Setting what already is changes and tells nothing.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function setDirectoryEnabled(
+  scope: OrganizationScope,
+  { directoryId, enabled }: SetDirectoryEnabledInput,
+): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "directory:update");
+  const before = await findDirectoryBy(db, scope, { id: directoryId });
+  if (before === undefined) throw notFound();
+  if (before.enabled === enabled) return toDto(before);
+  return audited(scope, async (transaction) => {
+    await updateDirectoryEnabled(transaction, scope, directoryId, enabled);
+    return {
+      value: toDto({ ...before, enabled }),
+      entry: { action: enabled ? "directory.enable" : "directory.disable", target: before.slug, directoryId },
+    };
+  });
+}
+
+function toDto(record: DirectoryRecord): DirectoryDto {
+  const application = applicationIds.find((id) => id === record.application);
+  if (application === undefined)
+    throw new Error(`directory ${record.id} is of the unknown application ${record.application}`);
+  return { ...record, application };
+}

@@ -1,0 +1,101 @@
+import { uuidv7 } from "uuidv7";
+import { requirePermission } from "@/lib/auth/permissions";
+import type { Actor, OrganizationScope } from "@/lib/auth/scope";
+import { mintToken } from "@/lib/auth/token-secret";
+import { db } from "@/lib/db/client";
+import { findDirectoryBy } from "@/lib/db/directories";
+import { endToken, findToken, insertToken, listTokensOf } from "@/lib/db/tokens";
+import type { TokenRecord } from "@/lib/db/tokens";
+import { notFound } from "@/lib/inputs/refusal";
+import type { CreateTokenInput, RevokeTokenInput } from "@/lib/inputs/token";
+import { audited } from "./audited";
+
+export interface TokenDto {
+  readonly id: string;
+  readonly name: string;
+  /** The public part. */
+  readonly key: string;
+  readonly lastFour: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly lastUsedAt: Date | null;
+  readonly lastUsedIp: string | null;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface CreatedTokenDto {
+  /** The only time that it exists outside its owner's hands. */
+  readonly token: string;
+  readonly tokenId: string;
+  readonly name: string;
+  readonly expiresAt: Date | null;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Issues a bearer token beside those that exist. Without a name it gets one of the day; without days it does not expire.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function createToken(scope: OrganizationScope, input: CreateTokenInput): Promise<CreatedTokenDto> {
+  requirePermission(scope.actor, "token:create");
+  const { directoryId, expiresInDays } = input;
+  const directory = await findDirectoryBy(db, scope, { id: directoryId });
+  if (directory === undefined) throw notFound();
+  const now = new Date();
+  const { token, key, hash, lastFour } = mintToken();
+  const id = uuidv7();
+  const name =
+    input.name === undefined || input.name === "" ? `Token of ${now.toISOString().slice(0, 10)}` : input.name;
+  const expiresAt = expiresInDays === undefined ? null : new Date(now.getTime() + expiresInDays * dayMs);
+  return audited(scope, async (transaction) => {
+    const createdBy = nameOf(scope.actor);
+    await insertToken(transaction, scope, { id, directoryId, name, key, hash, lastFour, createdBy, expiresAt });
+    return {
+      value: { token, tokenId: id, name, expiresAt },
+      entry: {
+        action: "token.create",
+        target: name,
+        directoryId,
+        details: { tokenId: id, key, expiresAt: expiresAt?.toISOString() ?? null },
+      },
+    };
+  });
+}
+
+/** A directory's tokens, the newest first, also those that ended. */
+export async function listTokens(scope: OrganizationScope, directoryId: string): Promise<TokenDto[]> {
+  requirePermission(scope.actor, "token:read");
+  return (await listTokensOf(db, scope, directoryId)).map(toDto);
+}
+
+/**
+ * Ends a token, for the next request in every process. Ending an ended one changes nothing.
+ * @throws ForbiddenError, Refusal when the organization has no such token
+ */
+export async function revokeToken(scope: OrganizationScope, { tokenId }: RevokeTokenInput): Promise<TokenDto> {
+  requirePermission(scope.actor, "token:revoke");
+  const before = await findToken(db, scope, tokenId);
+  if (before === undefined) throw notFound();
+  if (before.revokedAt !== null) return toDto(before);
+  const revokedAt = new Date();
+  return audited(scope, async (transaction) => {
+    await endToken(transaction, scope, tokenId, revokedAt);
+    return {
+      value: toDto({ ...before, revokedAt }),
+      entry: {
+        action: "token.revoke",
+        target: before.name,
+        directoryId: before.directoryId,
+        details: { tokenId, key: before.key },
+      },
+    };
+  });
+}
+
+const nameOf = (actor: Actor): string => (actor.kind === "admin" ? actor.email : "operator");
+
+function toDto({ directoryId: _, ...token }: TokenRecord): TokenDto {
+  return token;
+}
