@@ -1,0 +1,36 @@
+import { X } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+const chipClasses =
+  "inline-flex h-7 items-center gap-1.5 rounded-full border px-3 text-[13px] font-medium whitespace-nowrap transition-colors";
+
+/** A filter in the list of filters: solid when it is set, dashed when it could be. */
+export function Chip({ active = false, className, ...props }: ComponentProps<"button"> & { active?: boolean }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      className={cn(
+        chipClasses,
+        active
+          ? "border-accent bg-accent-soft text-accent-text hover:bg-surface"
+          : "bg-surface text-muted border-border-strong hover:text-foreground hover:border-muted border-dashed",
+        className,
+      )}
+    />
+  );
+}
+
+/** The × of a set filter: its own button, because it does another thing than the chip. */
+export function ChipRemove({ className, ...props }: ComponentProps<"button"> & { "aria-label": string }) {
+  return (
+    <button
+      type="button"
+      {...props}
+      className={cn("hover:bg-surface -mr-1.5 grid size-6 place-items-center rounded-full", className)}
+    >
+      <X aria-hidden className="size-3.5" />
+    </button>
+  );
+}

@@ -1,0 +1,115 @@
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
+import { db } from "./client";
+import { uuidFloor } from "./uuid-time";
+
+export interface DirectoryCounts {
+  directoryId: string;
+  activeUsers: number;
+  disabledUsers: number;
+  groups: number;
+  /** Failures since `since`. */
+  failures: number;
+  lastRequestAt: Date | null;
+  tokens: number;
+}
+
+/** The counters of every directory of an organization, in one round trip. */
+export async function countsOfDirectories(scope: OrganizationScope, since: Date): Promise<DirectoryCounts[]> {
+  return db.$queryRaw<DirectoryCounts[]>`
+    SELECT d."id" AS "directoryId", u."active" AS "activeUsers", u."disabled" AS "disabledUsers",
+      (SELECT count(*)::int FROM "Group" g WHERE g."directoryId" = d."id") AS "groups",
+      (SELECT count(*)::int FROM "ProvisioningEvent" e
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since)}::uuid) AS "failures",
+      (SELECT e."at" FROM "ProvisioningEvent" e
+        WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
+      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id") AS "tokens"
+    FROM "Directory" d
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE u."active")::int AS "active", count(*) FILTER (WHERE NOT u."active")::int AS "disabled"
+      FROM "User" u WHERE u."directoryId" = d."id"
+    ) u
+    WHERE d."organizationId" = ${scope.organizationId}::uuid`;
+}
+
+export interface ActivityRecord {
+  /** Whole hours since `since`. */
+  hour: number;
+  succeeded: number;
+  failed: number;
+}
+
+/** Requests of a directory by the hour. The time range bounds what is read: this is the only aggregate over the log. */
+export async function activityByHour(scope: DirectoryScope, since: Date): Promise<ActivityRecord[]> {
+  return db.$queryRaw<ActivityRecord[]>`
+    SELECT floor(extract(epoch FROM e."at" - ${since}::timestamptz) / 3600)::int AS "hour",
+           count(*) FILTER (WHERE e."status" <> 'failure')::int AS "succeeded",
+           count(*) FILTER (WHERE e."status" = 'failure')::int AS "failed"
+    FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
+      AND e."id" >= ${uuidFloor(since)}::uuid
+    GROUP BY 1`;
+}
+
+export interface DayRecord {
+  medianMs: number | null;
+  /** People and groups disabled. */
+  disabled: number;
+  /** Different people or groups that a refused request was about. */
+  affected: number;
+}
+
+export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayRecord | undefined> {
+  const [day] = await db.$queryRaw<DayRecord[]>`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY e."durationMs") AS "medianMs",
+           count(DISTINCT e."resourceId") FILTER (WHERE e."action" = 'disable' AND e."status" = 'success')::int AS "disabled",
+           count(DISTINCT coalesce(e."resourceId"::text, e."userName", e."displayName"))
+             FILTER (WHERE e."status" = 'failure')::int AS "affected"
+    FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
+      AND e."id" >= ${uuidFloor(since)}::uuid`;
+  return day;
+}
+
+/** People that arrived since `since`, counted on the primary key (the id is a UUIDv7). */
+export async function countArrivals(scope: DirectoryScope, since: Date): Promise<number> {
+  return db.user.count({
+    where: {
+      directoryId: scope.directoryId,
+      organizationId: scope.organizationId,
+      id: { gte: uuidFloor(since) },
+    },
+  });
+}
+
+export interface MilestoneRecord {
+  action: string;
+  at: Date;
+  resourceId: string | null;
+  userName: string | null;
+  displayName: string | null;
+}
+
+/** How far back from the oldest row the first of each action is looked for: set-up is over long before. */
+const milestoneRows = 2_000;
+
+/** The first successful request of each action, among the directory's oldest log rows. */
+export async function firstOfEachAction(scope: DirectoryScope): Promise<MilestoneRecord[]> {
+  return db.$queryRaw<MilestoneRecord[]>`
+    SELECT DISTINCT ON (e."action") e."action", e."at", e."resourceId", e."userName", e."displayName"
+    FROM (
+      SELECT * FROM "ProvisioningEvent" e
+      WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
+      ORDER BY e."id" LIMIT ${milestoneRows}
+    ) e
+    WHERE e."status" = 'success' AND (e."resourceType" = 'User' OR e."action" = 'testConnection')
+    ORDER BY e."action", e."id"`;
+}
+
+/** The first person that arrived and is still there, by the UUIDv7 id. */
+export async function firstUser(scope: DirectoryScope) {
+  return db.user.findFirst({
+    where: { directoryId: scope.directoryId, organizationId: scope.organizationId },
+    orderBy: { id: "asc" },
+    select: { id: true, userName: true, displayName: true, created: true },
+  });
+}

@@ -1,0 +1,113 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { Prisma } from "@/prisma/generated/client";
+import { db } from "./client";
+import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
+
+export interface UserListRecord {
+  id: string;
+  userName: string;
+  userNameKey: string;
+  displayName: string | null;
+  externalId: string | null;
+  active: boolean;
+  /** The SCIM `emails` as stored, or null. */
+  emails: Prisma.JsonValue;
+  created: Date;
+  lastModified: Date;
+}
+
+export interface UserListQuery extends KeysetRequest {
+  /** Part of userName, displayName, an e-mail address or externalId, in any case; or a whole SCIM id. */
+  readonly search?: string;
+  readonly active?: boolean;
+  /** `userName` pages by userNameKey, `created` by the UUIDv7 id: both in index order. */
+  readonly sort: "userName" | "created";
+  readonly order: "asc" | "desc";
+}
+
+/** One page of the people of a directory. `after` and `before` are a userNameKey or an id, as `sort` says. */
+export async function pageOfUsers(scope: DirectoryScope, query: UserListQuery): Promise<KeysetPage<UserListRecord>> {
+  const order = statementOrder(query.order, query);
+  const key = query.after ?? query.before;
+  const column = query.sort === "userName" ? Prisma.sql`u."userNameKey"` : Prisma.sql`u."id"`;
+  const value = query.sort === "userName" ? Prisma.sql`${key}` : Prisma.sql`${key}::uuid`;
+  const found = await db.$queryRaw<UserListRecord[]>`
+    SELECT u."id", u."userName", u."userNameKey", u."displayName", u."externalId", u."active",
+           u."attributes" -> 'emails' AS "emails", u."created", u."lastModified"
+    FROM "User" u
+    WHERE u."directoryId" = ${scope.directoryId}::uuid AND u."organizationId" = ${scope.organizationId}::uuid
+      ${query.active === undefined ? Prisma.empty : Prisma.sql`AND u."active" = ${query.active}`}
+      ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${userMatches(query.search)}`}
+      ${key === undefined ? Prisma.empty : order === "asc" ? Prisma.sql`AND ${column} > ${value}` : Prisma.sql`AND ${column} < ${value}`}
+    ORDER BY ${column} ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}
+    LIMIT ${query.limit + 1}`;
+  return keysetPage(found, query);
+}
+
+function userMatches(search: string): Prisma.Sql {
+  const text = search.toLowerCase();
+  return Prisma.sql`(
+    position(${text} IN u."userNameKey") > 0
+    OR position(${text} IN lower(u."displayName")) > 0
+    OR position(${text} IN lower(u."externalId")) > 0
+    OR position(${text} IN lower(jsonb_path_query_array(u."attributes", '$.emails[*].value')::text)) > 0
+    OR u."id"::text = ${text})`;
+}
+
+/** How many people a directory has, by state. */
+export async function countUsers(scope: DirectoryScope): Promise<{ active: number; disabled: number }> {
+  const groups = await db.user.groupBy({
+    by: ["active"],
+    where: { directoryId: scope.directoryId, organizationId: scope.organizationId },
+    _count: true,
+  });
+  const count = (active: boolean) => groups.find((group) => group.active === active)?._count ?? 0;
+  return { active: count(true), disabled: count(false) };
+}
+
+export async function findUserRecord(scope: DirectoryScope, id: string) {
+  return db.user.findFirst({
+    where: { directoryId: scope.directoryId, organizationId: scope.organizationId, id },
+    select: {
+      id: true,
+      userName: true,
+      displayName: true,
+      externalId: true,
+      active: true,
+      attributes: true,
+      version: true,
+      created: true,
+      lastModified: true,
+    },
+  });
+}
+
+export interface MembershipRecord {
+  id: string;
+  displayName: string;
+  addedAt: Date;
+}
+
+/** The groups that name this person or group as a direct member, by name; at most `limit`. */
+export async function groupsOfMember(
+  scope: DirectoryScope,
+  memberId: string,
+  limit: number,
+): Promise<MembershipRecord[]> {
+  return db.$queryRaw<MembershipRecord[]>`
+    SELECT g."id", g."displayName", m."addedAt"
+    FROM "Member" m
+    JOIN "Group" g ON g."directoryId" = m."directoryId" AND g."id" = m."groupId"
+    WHERE m."directoryId" = ${scope.directoryId}::uuid AND m."organizationId" = ${scope.organizationId}::uuid
+      AND m."memberId" = ${memberId}::uuid
+    ORDER BY g."displayNameKey"
+    LIMIT ${limit}`;
+}
+
+/** Names of people by id, for references such as `manager`. */
+export async function userNames(scope: DirectoryScope, ids: readonly string[]) {
+  return db.user.findMany({
+    where: { directoryId: scope.directoryId, organizationId: scope.organizationId, id: { in: [...ids] } },
+    select: { id: true, displayName: true, userName: true },
+  });
+}

@@ -1,0 +1,8 @@
+/**
+ * The smallest UUID that a UUIDv7 made at or after `time` can have (RFC 9562 §5.7: the first 48 bits are milliseconds).
+ * Comparing ids with it selects by time on the primary key, and lets PostgreSQL leave whole partitions out.
+ */
+export function uuidFloor(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
+}
