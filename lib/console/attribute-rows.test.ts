@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { attributeRows } from "./attribute-rows";
+
+test("every simple value stands under the path that Entra's mapping page writes", () => {
+  const rows = attributeRows({
+    userName: "ana.perez@contoso.com",
+    active: true,
+    name: { givenName: "Ana", familyName: "Pérez" },
+    emails: [
+      { type: "work", value: "ana.perez@contoso.com", primary: true },
+      { type: "home", value: "ana@home.example" },
+    ],
+    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { department: "Sales", manager: { value: "42" } },
+  });
+  expect(rows).toEqual([
+    { path: "userName", value: "ana.perez@contoso.com" },
+    { path: "active", value: true },
+    { path: "name.givenName", value: "Ana" },
+    { path: "name.familyName", value: "Pérez" },
+    { path: 'emails[type eq "work"].value', value: "ana.perez@contoso.com" },
+    { path: 'emails[type eq "work"].primary', value: true },
+    { path: 'emails[type eq "home"].value', value: "ana@home.example" },
+    { path: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", value: "Sales" },
+    { path: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value", value: "42" },
+  ]);
+});
+
+test("an unassigned attribute makes no row", () => {
+  expect(attributeRows({ title: null, emails: [], name: {} })).toEqual([]);
+});

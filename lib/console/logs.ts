@@ -1,0 +1,167 @@
+import { requirePermission } from "@/lib/auth/permissions";
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import {
+  toLogAction,
+  toLogStatus,
+  toResourceType,
+  type LogAction,
+  type LogResourceType,
+  type LogStatus,
+} from "./log-words";
+import { asJsonObject } from "./as-json-object";
+import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
+
+/** One request, in the words of the log. */
+export interface EventRow {
+  /** Also the request id. */
+  readonly id: string;
+  readonly at: Date;
+  readonly durationMs: number;
+  readonly action: LogAction;
+  readonly status: LogStatus;
+  readonly httpStatus: number;
+  readonly resourceType: LogResourceType | null;
+  readonly resourceId: string | null;
+  /** Whom or what it was about: displayName, userName or externalId, the first there is. */
+  readonly name: string | null;
+  readonly userName: string | null;
+  readonly externalId: string | null;
+  readonly code: string | null;
+  readonly scimType: string | null;
+  readonly detail: string | null;
+  /** Paths of the first few modified properties. */
+  readonly modifiedPaths: readonly string[];
+}
+
+export interface LogFilter {
+  readonly statuses?: readonly LogStatus[];
+  readonly actions?: readonly LogAction[];
+  readonly withoutReads?: boolean;
+  readonly resourceType?: LogResourceType;
+  readonly resourceId?: string;
+  readonly tokenId?: string;
+  readonly text?: string;
+  readonly since?: Date;
+  readonly after?: string;
+  readonly before?: string;
+  readonly limit?: number;
+}
+
+/** A page of the provisioning log, the newest first. */
+export async function listEvents(scope: DirectoryScope, filter: LogFilter): Promise<Page<EventRow>> {
+  requirePermission(scope.actor, "directory:read");
+  const page = await pageOfEvents(scope, {
+    statuses: nonEmpty(filter.statuses),
+    actions: nonEmpty(filter.actions),
+    withoutReads: filter.withoutReads,
+    resourceType: filter.resourceType,
+    resourceId: uuidOrNothing(filter.resourceId),
+    tokenId: uuidOrNothing(filter.tokenId),
+    text: searchText(filter.text),
+    since: filter.since,
+    after: decodeCursor(filter.after, "uuid"),
+    before: decodeCursor(filter.before, "uuid"),
+    limit: filter.limit ?? 50,
+  });
+  return pageOf(page, (row) => row.id, toRow);
+}
+
+export interface ModifiedProperty {
+  readonly path: string;
+  /** As JSON text when it is not simple; undefined when there was no value. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface EventStep {
+  readonly name: string;
+  readonly status: string;
+  readonly detail: string;
+}
+
+export interface EventDto extends EventRow {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string | null;
+  readonly tokenId: string | null;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly dialect: string | null;
+  readonly modified: readonly ModifiedProperty[];
+  readonly steps: readonly EventStep[];
+  /** Indented JSON, redacted before it was stored. */
+  readonly requestBody: string | null;
+  readonly responseBody: string | null;
+}
+
+/** One request with everything the log keeps of it; undefined for anybody else's. */
+export async function findEvent(scope: DirectoryScope, id: string): Promise<EventDto | undefined> {
+  requirePermission(scope.actor, "directory:read");
+  if (!isUuid(id)) return undefined;
+  const record = await findEventRecord(scope, id);
+  if (record === null) return undefined;
+  const modified = listOf(record.modified).map(toModified);
+  return {
+    ...toRow({ ...record, modifiedPaths: modified.map(({ path }) => path) }),
+    method: record.method,
+    path: record.path,
+    query: record.query,
+    tokenId: record.tokenId,
+    ip: record.ip,
+    userAgent: record.userAgent,
+    dialect: record.dialect,
+    modified,
+    steps: listOf(record.steps).map(toStep),
+    requestBody: bodyText(record.requestBody),
+    responseBody: bodyText(record.responseBody),
+  };
+}
+
+function toRow(record: EventListRecord): EventRow {
+  const { id, at, durationMs, httpStatus, resourceId, userName, externalId, code, scimType, detail } = record;
+  return {
+    id,
+    at,
+    durationMs,
+    action: toLogAction(record.action),
+    status: toLogStatus(record.status),
+    httpStatus,
+    resourceType: toResourceType(record.resourceType),
+    resourceId,
+    name: record.displayName ?? userName ?? externalId,
+    userName,
+    externalId,
+    code,
+    scimType,
+    detail,
+    modifiedPaths: listOf(record.modifiedPaths).flatMap((path) => (typeof path === "string" ? [path] : [])),
+  };
+}
+
+function toModified(value: unknown): ModifiedProperty {
+  const property = asJsonObject(value);
+  return {
+    path: text(property["path"]) ?? "",
+    before: text(property["before"]),
+    after: text(property["after"]),
+  };
+}
+
+function toStep(value: unknown): EventStep {
+  const step = asJsonObject(value);
+  return { name: text(step["name"]) ?? "", status: text(step["status"]) ?? "", detail: text(step["detail"]) ?? "" };
+}
+
+function text(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+const bodyText = (body: unknown): string | null => (body === null ? null : JSON.stringify(body, null, 2));
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const nonEmpty = <T>(list: readonly T[] | undefined) => (list === undefined || list.length === 0 ? undefined : list);
+
+const uuidOrNothing = (id: string | undefined) => (id !== undefined && isUuid(id) ? id : undefined);
