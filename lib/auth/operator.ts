@@ -1,0 +1,18 @@
+import { db } from "@/lib/db/client";
+import { findOrganizationBySlug } from "@/lib/db/organizations";
+import { findTokenOrganization } from "@/lib/db/tokens";
+import type { OrganizationScope } from "./scope";
+
+const scopeOf = (organizationId: string): OrganizationScope => ({ organizationId, actor: { kind: "operator" } });
+
+/** The operator's scope in the organization of that slug, or undefined. For the command line and the boot sequence. */
+export async function operatorScope(organizationSlug: string): Promise<OrganizationScope | undefined> {
+  const organization = await findOrganizationBySlug(db, organizationSlug);
+  return organization === undefined ? undefined : scopeOf(organization.id);
+}
+
+/** The operator's scope in the organization that a token belongs to, or undefined. */
+export async function operatorScopeOfToken(tokenId: string): Promise<OrganizationScope | undefined> {
+  const organizationId = await findTokenOrganization(db, tokenId);
+  return organizationId === undefined ? undefined : scopeOf(organizationId);
+}
