@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { can, ForbiddenError, requirePermission } from "./permissions";
+import type { Permission } from "./permissions";
+
+const writes = [
+  "organization:update",
+  "admin:manage",
+  "directory:create",
+  "directory:update",
+  "directory:delete",
+  "token:create",
+  "token:revoke",
+  "domain:create",
+  "domain:delete",
+] as const satisfies readonly Permission[];
+const reads = ["organization:read", "admin:read", "audit:read", "directory:read", "token:read", "domain:read"] as const;
+
+test.each(writes)("an auditor may not %s, an owner may", (permission) => {
+  expect(can("auditor", permission)).toBe(false);
+  expect(can("owner", permission)).toBe(true);
+});
+
+test.each(reads)("everybody may %s", (permission) => {
+  for (const role of ["owner", "admin", "auditor"] as const) expect(can(role, permission)).toBe(true);
+});
+
+test.each(["organization:update", "admin:manage", "directory:delete"] as const)(
+  "only an owner may %s",
+  (permission) => {
+    expect(can("admin", permission)).toBe(false);
+  },
+);
+
+describe("requirePermission", () => {
+  test("lets the operator do everything", () => {
+    for (const permission of writes) expect(() => requirePermission({ kind: "operator" }, permission)).not.toThrow();
+  });
+
+  test("lets a SCIM token do nothing of the console", () => {
+    expect(() => requirePermission({ kind: "token", tokenId: "t" }, "directory:read")).toThrow(ForbiddenError);
+  });
+});
