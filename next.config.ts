@@ -1,0 +1,14 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { securityHeaders } from "./lib/security-headers";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // A 308 for /scim/v2/Users/ is one that some provisioning clients do not follow.
+  skipTrailingSlashRedirect: true,
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "pg", "pino", "rate-limiter-flexible"],
+  headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
+};
+
+export default createNextIntlPlugin("./i18n/request.ts")(config);
