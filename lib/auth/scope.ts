@@ -23,14 +23,15 @@ export interface DirectoryScope extends OrganizationScope {
   readonly directoryId: string;
 }
 
-/** What a SCIM request runs with: the directory and its application's profile. */
+/** What a SCIM request runs with: the directory, its application's profile and its organization's domains. */
 export interface ProvisioningScope extends DirectoryScope {
+  readonly organizationName: string;
   readonly directory: {
     readonly slug: string;
     readonly name: string;
     readonly enabled: boolean;
     readonly profile: DirectoryProfile;
-    /** Lower-case ASCII names of the organization's registered domains. */
-    readonly domains: readonly string[];
+    /** Lower-case ASCII names. */
+    readonly domains: readonly { readonly name: string; readonly state: string }[];
   };
 }

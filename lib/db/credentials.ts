@@ -1,0 +1,97 @@
+import { Client } from "pg";
+import { env } from "@/lib/env";
+import { sql } from "@/lib/scim/filter/sql-fragment";
+import { run } from "./statements";
+
+/** A token with the directory it opens: all that a SCIM request needs to know before its own statement. */
+export interface Credential {
+  readonly tokenId: string;
+  readonly hash: string;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly directoryId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly application: string;
+  readonly enabled: boolean;
+  /** Domains of the organization, lower-case ASCII. */
+  readonly domains: readonly { readonly name: string; readonly state: string }[];
+}
+
+/** The credential of a token's public key part. One round trip. */
+export async function findCredential(key: string): Promise<Credential | undefined> {
+  const rows = await run<Credential & { readonly domains: { name: string; state: string }[] }>(sql`
+    SELECT t."id" AS "tokenId", t."hash", t."expiresAt", t."revokedAt", o."id" AS "organizationId",
+      o."name" AS "organizationName", d."id" AS "directoryId", d."slug", d."name", d."application", d."enabled",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', "name", 'state', "state")), '[]')
+        FROM "Domain" WHERE "organizationId" = o."id") AS "domains"
+    FROM "Token" t JOIN "Directory" d ON d."id" = t."directoryId" JOIN "Organization" o ON o."id" = d."organizationId"
+    WHERE t."key" = ${key}`);
+  return rows[0];
+}
+
+/** Notes when and from where tokens were last used. One round trip for any number. */
+export async function recordTokenUse(
+  uses: readonly { readonly directoryId: string; readonly tokenId: string; readonly at: Date; readonly ip: string }[],
+): Promise<void> {
+  if (uses.length === 0) return;
+  await run(sql`UPDATE "Token" t SET "lastUsedAt" = u."at", "lastUsedIp" = u."ip"
+    FROM jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) AS u("directoryId" uuid, "tokenId" uuid, "at" timestamptz, "ip" text)
+    WHERE t."directoryId" = u."directoryId" AND t."id" = u."tokenId" AND (t."lastUsedAt" IS NULL OR t."lastUsedAt" < u."at")`);
+}
+
+/**
+ * Listens for changes of credentials on a connection of its own. `onChange` gets the organization's id; `onConnection`
+ * tells whether changes can be heard at all: while they cannot, nothing may be cached. Reconnects until `stop`.
+ */
+export function listenForCredentialChanges(
+  onChange: (organizationId: string) => void,
+  onConnection: (listening: boolean) => void,
+): { readonly ready: Promise<void>; stop(): Promise<void> } {
+  let stopped = false;
+  let client: Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const fresh = new Client({ connectionString: env.databaseUrl, application_name: "muster-listen", keepAlive: true });
+    const lost = () => {
+      if (client !== fresh) return;
+      client = undefined;
+      onConnection(false);
+      void fresh.end().catch(() => undefined);
+      retryLater();
+    };
+    fresh.on("error", lost);
+    fresh.on("end", lost);
+    fresh.on("notification", (message) => onChange(message.payload ?? ""));
+    client = fresh;
+    try {
+      await fresh.connect();
+      await fresh.query('LISTEN "muster_credentials"');
+      onConnection(true);
+    } catch {
+      lost();
+    }
+  }
+
+  function retryLater(): void {
+    if (stopped) return;
+    retry = setTimeout(() => void connect(), 1_000);
+    retry.unref();
+  }
+
+  const ready = connect();
+  return {
+    ready,
+    async stop() {
+      stopped = true;
+      clearTimeout(retry);
+      await ready;
+      const last = client;
+      client = undefined;
+      await last?.end();
+    },
+  };
+}

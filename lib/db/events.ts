@@ -1,0 +1,62 @@
+import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import { join, raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import { run } from "./statements";
+
+const columns = [
+  ["directoryId", "uuid"],
+  ["id", "uuid"],
+  ["organizationId", "uuid"],
+  ["at", "timestamptz"],
+  ["durationMs", "real"],
+  ["action", "text"],
+  ["status", "text"],
+  ["httpStatus", "smallint"],
+  ["scimType", "text"],
+  ["code", "text"],
+  ["detail", "text"],
+  ["method", "text"],
+  ["path", "text"],
+  ["query", "text"],
+  ["resourceType", "text"],
+  ["resourceId", "uuid"],
+  ["userName", "text"],
+  ["externalId", "text"],
+  ["displayName", "text"],
+  ["tokenId", "uuid"],
+  ["ip", "text"],
+  ["userAgent", "text"],
+  ["dialect", "text"],
+  ["modified", "jsonb"],
+  ["steps", "jsonb"],
+  ["requestBody", "jsonb"],
+  ["responseBody", "jsonb"],
+] as const;
+
+const names = raw(columns.map(([name]) => `"${name}"`).join(", "));
+const record = raw(columns.map(([name, type]) => `"${name}" ${type}`).join(", "));
+
+/** PostgreSQL cannot store U+0000 in text or jsonb; it becomes U+FFFD, in the log only. */
+const withoutNul = (json: string) => (json.includes("\\u0000") ? json.replaceAll("\\u0000", "\\ufffd") : json);
+
+/**
+ * An INSERT of log rows, to stand in a CTE beside the change they tell of and so in the same statement and commit.
+ * `overrides` replaces a column by SQL of ours where only the statement itself knows the value; `condition` (for instance
+ * `EXISTS (SELECT 1 FROM changed)`) keeps the rows out where nothing was written.
+ */
+export function insertEventsSql(
+  events: readonly ProvisioningEvent[],
+  { overrides = {}, condition = raw("TRUE") }: { overrides?: Readonly<Record<string, SqlFragment>>; condition?: SqlFragment } = {},
+): SqlFragment {
+  const selected = join(
+    columns.map(([name]) => overrides[name] ?? raw(`event."${name}"`)),
+    ", ",
+  );
+  return sql`INSERT INTO "ProvisioningEvent" (${names})
+    SELECT ${selected} FROM jsonb_to_recordset(${withoutNul(JSON.stringify(events))}::jsonb) AS event(${record}) WHERE ${condition}`;
+}
+
+/** Writes log rows that have no change to commit with: reads and refusals. One round trip for any number. */
+export async function insertEvents(events: readonly ProvisioningEvent[]): Promise<void> {
+  if (events.length > 0) await run(insertEventsSql(events));
+}

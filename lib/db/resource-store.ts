@@ -1,0 +1,99 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
+import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import type { JsonObject } from "@/lib/scim/json";
+import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/represent";
+
+/** A resource with the references that its table does not hold. */
+export interface StoredResource extends ResourceRecord {
+  /** Groups that the resource is a member of, directly or through other groups; absent when not asked for. */
+  readonly groups?: readonly GroupReference[];
+  /** Members of a Group; absent when not asked for. */
+  readonly members?: readonly MemberReference[];
+}
+
+/** Which references a read loads. A caller that does not show them does not pay for them. */
+export interface Wanted {
+  readonly groups: boolean;
+  readonly members: boolean;
+}
+
+/** What is written of a resource: `attributes` and its case-folded copy for filters. */
+export interface ResourceWrite {
+  readonly id: string;
+  readonly attributes: JsonObject;
+  readonly search: JsonObject;
+}
+
+export interface ListQuery {
+  /** A compiled filter over row alias `r`; absent for all. */
+  readonly filter?: SqlFragment;
+  /** Zero-based. */
+  readonly offset: number;
+  /** May be 0: then only the total is asked for. */
+  readonly limit: number;
+}
+
+/** A member as stored: its id and which table holds it. */
+export interface MemberTarget {
+  readonly id: string;
+  readonly type: "User" | "Group";
+}
+
+/**
+ * A change of membership, set-based: it names the members it touches, or (`replaceAll`) the whole new set. None of a
+ * group's other members is loaded or locked.
+ */
+export interface MembershipChange {
+  readonly add: readonly MemberTarget[];
+  readonly remove: readonly string[];
+  /** When true, every member that is not in `add` is removed. */
+  readonly replaceAll: boolean;
+}
+
+/** The row after a write. */
+export interface WriteResult {
+  readonly version: number;
+  readonly lastModified: Date;
+}
+
+/** The version that a write was computed from, and the log row that commits with it. */
+export interface Guard {
+  readonly expectedVersion: number;
+  readonly event: ProvisioningEvent;
+}
+
+/** The unique key that a write met, as a value of the store's callers. */
+export class UniqueViolation extends Error {
+  override readonly name = "UniqueViolation";
+}
+
+/** A member vanished between the look-up and the write. */
+export class MemberVanished extends Error {
+  override readonly name = "MemberVanished";
+}
+
+/**
+ * Reads and writes of one resource type. Every statement puts directoryId first and is one round trip; every write
+ * carries the log row that tells of it.
+ */
+export interface ResourceStore {
+  find(scope: DirectoryScope, id: string, wanted: Wanted): Promise<StoredResource | undefined>;
+  list(scope: DirectoryScope, query: ListQuery, wanted: Wanted): Promise<readonly StoredResource[]>;
+  count(scope: DirectoryScope, filter: SqlFragment | undefined): Promise<number>;
+  /** @throws UniqueViolation, MemberVanished */
+  insert(
+    scope: DirectoryScope,
+    write: ResourceWrite,
+    at: Date,
+    members: readonly MemberTarget[],
+    event: ProvisioningEvent,
+  ): Promise<void>;
+  /**
+   * Undefined: the row is not there in the expected version.
+   * @throws UniqueViolation
+   */
+  update(scope: DirectoryScope, write: ResourceWrite, at: Date, guard: Guard): Promise<WriteResult | undefined>;
+  /** Deletes the row and every membership of it. False: it is not there in the expected version. */
+  remove(scope: DirectoryScope, id: string, guard: Guard): Promise<boolean>;
+}

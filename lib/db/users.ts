@@ -1,0 +1,90 @@
+import type { JsonObject } from "@/lib/scim/json";
+import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { GroupReference } from "@/lib/scim/resource/represent";
+import { insertEventsSql } from "./events";
+import { groupsOfRow } from "./references";
+import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
+import { run, toStoreError } from "./statements";
+
+interface UserRow {
+  id: string;
+  attributes: JsonObject;
+  version: number;
+  created: Date;
+  lastModified: Date;
+  groups: GroupReference[] | null;
+}
+
+const toStored = ({ groups, ...record }: UserRow): StoredResource => ({ ...record, groups: groups ?? undefined });
+
+const selectUser = (wanted: Wanted) =>
+  sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified", ${wanted.groups ? groupsOfRow : raw("NULL::jsonb")} AS "groups" FROM "User" r`;
+
+const text = (value: unknown) => (typeof value === "string" ? value : null);
+
+/** The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. */
+const columnsOf = ({ attributes, search }: ResourceWrite) => ({
+  userName: text(attributes.userName),
+  userNameKey: text(search.userName),
+  externalId: text(attributes.externalId),
+  active: attributes.active !== false,
+  displayName: text(attributes.displayName),
+  attributes: JSON.stringify(attributes),
+  search: JSON.stringify(search),
+});
+
+/** Users of one directory (RFC 7643 §4.1). */
+export const userStore: ResourceStore = {
+  async find(scope, id, wanted) {
+    const rows = await run<UserRow>(
+      sql`${selectUser(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
+    );
+    return rows[0] && toStored(rows[0]);
+  },
+
+  async list(scope, { filter, offset, limit }, wanted) {
+    const rows = await run<UserRow>(
+      sql`${selectUser(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
+        ORDER BY r."id" LIMIT ${limit} OFFSET ${offset}`,
+    );
+    return rows.map(toStored);
+  },
+
+  async count(scope, filter) {
+    const rows = await run<{ total: string }>(
+      sql`SELECT count(*) AS total FROM "User" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})`,
+    );
+    return Number(rows[0]?.total ?? 0);
+  },
+
+  async insert(scope, write, at, _members, event) {
+    const c = columnsOf(write);
+    await run(sql`WITH logged AS (${insertEventsSql([event])})
+      INSERT INTO "User" ("directoryId", "id", "organizationId", "userName", "userNameKey", "externalId", "active",
+        "displayName", "attributes", "search", "created", "lastModified")
+      VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.userName}, ${c.userNameKey}, ${c.externalId},
+        ${c.active}, ${c.displayName}, ${c.attributes}, ${c.search}, ${at}, ${at})`).catch(toStoreError);
+  },
+
+  async update(scope, write, at, { expectedVersion, event }) {
+    const c = columnsOf(write);
+    const rows = await run<WriteResult>(sql`WITH changed AS (
+        UPDATE "User" SET "userName" = ${c.userName}, "userNameKey" = ${c.userNameKey}, "externalId" = ${c.externalId},
+          "active" = ${c.active}, "displayName" = ${c.displayName}, "attributes" = ${c.attributes},
+          "search" = ${c.search}, "version" = "version" + 1, "lastModified" = ${at}
+        WHERE "directoryId" = ${scope.directoryId} AND "id" = ${write.id} AND "version" = ${expectedVersion}
+        RETURNING "version", "lastModified"
+      ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})
+      SELECT "version", "lastModified" FROM changed`).catch(toStoreError);
+    return rows[0];
+  },
+
+  async remove(scope, id, { expectedVersion, event }) {
+    const rows = await run(sql`WITH changed AS (
+        DELETE FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id} AND "version" = ${expectedVersion}
+        RETURNING "id"
+      ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})
+      SELECT "id" FROM changed`);
+    return rows.length > 0;
+  },
+};

@@ -1,0 +1,58 @@
+import type { Json } from "@/lib/scim/json";
+import type { ModifiedProperty } from "./modified-properties";
+
+/** Entra's provisioningAction, with our reads told apart (ENTRA.md §7.8). */
+export const actions = [
+  "create",
+  "update",
+  "enable",
+  "disable",
+  "delete",
+  "restore",
+  "read",
+  "testConnection",
+  "other",
+] as const;
+export type Action = (typeof actions)[number];
+
+/** Entra's provisioningStatusInfo.status. */
+export const statuses = ["success", "failure", "skipped", "warning"] as const;
+export type Status = (typeof statuses)[number];
+
+/** One provisioningStep: what was done with the request, in order. `detail` is a sentence. */
+export interface Step {
+  readonly name: string;
+  readonly status: "success" | "failure" | "skipped" | "warning";
+  readonly detail: string;
+}
+
+/** One row of the provisioning log (ProvisioningEvent of the Prisma schema), as the service writes it. */
+export interface ProvisioningEvent {
+  readonly directoryId: string;
+  readonly organizationId: string;
+  readonly id: string;
+  readonly at: Date;
+  readonly durationMs: number;
+  readonly action: Action;
+  readonly status: Status;
+  readonly httpStatus: number;
+  readonly scimType?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query?: string;
+  readonly resourceType?: "User" | "Group";
+  readonly resourceId?: string;
+  readonly userName?: string;
+  readonly externalId?: string;
+  readonly displayName?: string;
+  readonly tokenId?: string;
+  readonly ip?: string;
+  readonly userAgent?: string;
+  readonly dialect?: string;
+  readonly modified?: readonly ModifiedProperty[];
+  readonly steps?: readonly Step[];
+  readonly requestBody?: Json;
+  readonly responseBody?: Json;
+}

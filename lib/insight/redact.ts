@@ -1,0 +1,40 @@
+import type { Json } from "@/lib/scim/json";
+
+/** What stands in a stored body in place of a secret. */
+export const redacted = "[redacted]";
+
+const secretName = /pass(word|wd|code|phrase)|secret|token|credential|private.?key|api.?key|authorization/i;
+const secretPath = /(^|[:.])(password)$/i;
+
+/**
+ * A copy of a body fit to be stored: values whose name says that they are secrets are replaced, at any depth, also where
+ * the name is the `path` of a PATCH operation or the key of a path-less one. Redaction is by structure and happens before
+ * storage: no secret is ever written and then hidden.
+ */
+export function redact(body: Json): Json {
+  if (Array.isArray(body)) return body.map(redact);
+  if (typeof body !== "object" || body === null) return body;
+  const entries = Object.entries(body);
+  const path = entries.find(([name]) => name.toLowerCase() === "path")?.[1];
+  const secretOperation = typeof path === "string" && (secretPath.test(path) || secretName.test(path));
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (value === undefined || value === null) return [name, null];
+      if (secretName.test(name)) return [name, redacted];
+      if (secretOperation && name.toLowerCase() === "value") return [name, redacted];
+      return [name, redact(value)];
+    }),
+  );
+}
+
+/** Bodies beyond this many characters of JSON are stored as their size only. */
+export const storedBodyLimit = 16_384;
+
+/**
+ * A redacted body as the log stores it, or its size where it is too large to keep. `characters` is the size of the body
+ * on the wire, so that nothing is serialised twice.
+ */
+export function toStoredBody(body: Json | undefined, characters: number): Json | undefined {
+  if (body === undefined) return undefined;
+  return characters > storedBodyLimit ? { omitted: `${characters} characters` } : redact(body);
+}
