@@ -1,0 +1,118 @@
+import type { ProvisioningScope } from "@/lib/auth/scope";
+import type { Json, JsonObject } from "@/lib/scim/json";
+import type { Note } from "@/lib/scim/note";
+import type { ModifiedProperty } from "./modified-properties";
+import type { Action, ProvisioningEvent, Status, Step } from "./provisioning-event";
+import { toStoredBody } from "./redact";
+
+/** What is known of a request before it is looked into. */
+export interface RequestFacts {
+  /** UUIDv7: id of the log row, and the request id that the answer carries. */
+  readonly requestId: string;
+  readonly at: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly query?: string;
+  readonly ip?: string;
+  readonly userAgent?: string;
+}
+
+interface Identity {
+  readonly resourceType?: "User" | "Group";
+  readonly resourceId?: string;
+  readonly userName?: string;
+  readonly externalId?: string;
+  readonly displayName?: string;
+}
+
+interface Outcome {
+  readonly action: Action;
+  readonly status: Status;
+  readonly httpStatus: number;
+  readonly scimType?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly modified?: readonly ModifiedProperty[];
+  /** The answer as serialised, and as the log is to keep it. */
+  readonly response?: { readonly body: JsonObject; readonly text: string };
+}
+
+const text = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What to call a User or Group in a sentence: displayName, else its name, else userName. */
+export function displayNameOf({ displayName, name, userName }: JsonObject): string | undefined {
+  const parts = isObject(name) ? name : {};
+  const joined = [text(parts.givenName), text(parts.familyName)].filter((part) => part !== undefined).join(" ");
+  return text(displayName) ?? text(parts.formatted) ?? text(joined) ?? text(userName);
+}
+
+/** Collects, while one request is handled, what its log row will say; `toEvent` makes the row. */
+export class Trail {
+  private identity: Identity = {};
+  private readonly steps: Step[] = [];
+  private request: { readonly body: Json; readonly characters: number } | undefined;
+  private dialect: string | undefined;
+  private readonly startedMs = performance.now();
+
+  constructor(readonly facts: RequestFacts) {}
+
+  /** Adds what is known of whom the request is about; later facts win over earlier ones. */
+  identify(identity: Identity): void {
+    this.identity = { ...this.identity, ...Object.fromEntries(Object.entries(identity).filter(([, value]) => value)) };
+  }
+
+  identifyResource(resourceType: "User" | "Group", id: string | undefined, attributes: JsonObject): void {
+    this.identify({
+      resourceType,
+      resourceId: id,
+      userName: text(attributes.userName),
+      externalId: text(attributes.externalId),
+      displayName: displayNameOf(attributes),
+    });
+  }
+
+  step(step: Step): void {
+    this.steps.push(step);
+  }
+
+  /** Normalisations that were applied, as processing steps (ENTRA.md §7.8). */
+  notes(notes: readonly Note[]): void {
+    for (const note of notes) this.step({ name: note.code, status: "success", detail: note.detail });
+  }
+
+  received(body: Json, characters: number): void {
+    this.request = { body, characters };
+  }
+
+  speaks(dialect: string): void {
+    this.dialect = dialect;
+  }
+
+  /** A write that is tried again forgets the steps of the attempt: call the returned function before the next one. */
+  checkpoint(): () => void {
+    const { length } = this.steps;
+    return () => void this.steps.splice(length);
+  }
+
+  toEvent(scope: ProvisioningScope, { response, ...outcome }: Outcome): ProvisioningEvent {
+    const { requestId, ...facts } = this.facts;
+    return {
+      ...facts,
+      ...this.identity,
+      ...outcome,
+      id: requestId,
+      organizationId: scope.organizationId,
+      directoryId: scope.directoryId,
+      durationMs: Math.round((performance.now() - this.startedMs) * 100) / 100,
+      tokenId: scope.actor.kind === "token" ? scope.actor.tokenId : undefined,
+      dialect: this.dialect,
+      steps: this.steps.length > 0 ? [...this.steps] : undefined,
+      modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,
+      requestBody: this.request && toStoredBody(this.request.body, this.request.characters),
+      responseBody: response && toStoredBody(response.body, response.text.length),
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { uuidv7 } from "uuidv7";
+import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
+import type { JsonObject } from "@/lib/scim/json";
+import { readResource } from "@/lib/scim/resource/read-resource";
+import { toSearch } from "@/lib/scim/resource/search";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { modifiedProperties } from "@/lib/insight/modified-properties";
+import { checkDomain } from "./check-domain";
+import type { Answer, ProvisioningRequest } from "./provisioning-request";
+import { serialise } from "./provisioning-request";
+import { concurrentChanges, notUnique } from "./refusals";
+import { resolveMemberTargets } from "./resolve-member-targets";
+import { locationOf, projectionOf, resourceHeaders, show } from "./show-resource";
+import { storeOf } from "./stores";
+import { statusOfNotes } from "./write-status";
+
+/**
+ * POST of a resource (RFC 7644 §3.3). The resource, its memberships and its log row are one statement.
+ * @throws ScimError 400 invalidValue | invalidSyntax, 409 uniqueness
+ */
+export async function createResource(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  body: unknown,
+): Promise<Answer> {
+  const { scope, at, trail } = request;
+  const projection = projectionOf(request, definition);
+  const read = readResource(definition, body, { kind: "create" });
+  trail.identifyResource(definition.name, undefined, read.attributes);
+  trail.notes(read.notes);
+  checkDomain(scope, read.attributes);
+  const members = await resolveMemberTargets(scope, (read.members ?? []).map((member) => member.value));
+
+  const id = uuidv7();
+  const { attributes } = read;
+  const search = toSearch(definition, attributes);
+  const resource = { id, attributes, version: 1, created: at, lastModified: at };
+  const references =
+    definition.name === "User" ? { groups: [] } : { members: members.map((member) => ({ value: member.id, type: member.type })) };
+  const response = serialise(show(request, definition, { ...resource, ...references }, projection));
+  trail.identify({ resourceId: id });
+  trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });
+  const event = trail.toEvent(scope, {
+    action: "create",
+    status: statusOfNotes(read.notes),
+    httpStatus: 201,
+    modified: modifiedProperties({}, attributes),
+    response,
+  });
+  await insert(request, definition, { id, attributes, search }, members, event);
+  return {
+    status: 201,
+    text: response.text,
+    headers: { ...resourceHeaders(request, definition, id, 1), Location: locationOf(request, definition, id) },
+  };
+}
+
+async function insert(
+  { scope, at }: ProvisioningRequest,
+  definition: ResourceDefinition,
+  write: { readonly id: string; readonly attributes: JsonObject; readonly search: JsonObject },
+  ...[members, event]: [Parameters<ReturnType<typeof storeOf>["insert"]>[3], Parameters<ReturnType<typeof storeOf>["insert"]>[4]]
+): Promise<void> {
+  try {
+    await storeOf(definition).insert(scope, write, at, members, event);
+  } catch (error) {
+    if (error instanceof UniqueViolation) throw await notUnique(scope, definition, write.search, write.attributes);
+    if (error instanceof MemberVanished) throw concurrentChanges(definition, write.id);
+    throw error;
+  }
+}

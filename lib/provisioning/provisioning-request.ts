@@ -1,0 +1,39 @@
+import type { ProvisioningScope } from "@/lib/auth/scope";
+import type { Trail } from "@/lib/insight/trail";
+import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import type { JsonObject } from "@/lib/scim/json";
+
+/** A SCIM request as the use-cases see it: who, when, and the parameters; no bytes, no headers but the preconditions. */
+export interface ProvisioningRequest {
+  readonly scope: ProvisioningScope;
+  /** The clock of this request. */
+  readonly at: Date;
+  /** The Tenant URL that the client used, without trailing slash: what `meta.location` begins with. */
+  readonly baseUrl: string;
+  readonly parameters: QueryParameters;
+  readonly ifMatch?: string;
+  readonly ifNoneMatch?: string;
+  readonly trail: Trail;
+}
+
+/** RFC 7644 §3.4.2, §3.9. Names compare without case; the last value of a repeated one counts. */
+export interface QueryParameters {
+  readonly filter?: string;
+  readonly startIndex?: string;
+  readonly count?: string;
+  readonly attributes?: string;
+  readonly excludedAttributes?: string;
+}
+
+/** What a use-case answers. A refusal is thrown as ScimError instead. */
+export interface Answer {
+  readonly status: number;
+  /** Serialised once: for the wire and, by size, for the log. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The log row, where there was no change that it could commit with. */
+  readonly event?: ProvisioningEvent;
+}
+
+/** A body with its text. */
+export const serialise = (body: JsonObject) => ({ body, text: JSON.stringify(body) });

@@ -1,0 +1,28 @@
+import type { ProvisioningScope } from "@/lib/auth/scope";
+import { resolveMembers } from "@/lib/db/groups";
+import type { MemberTarget } from "@/lib/db/resource-store";
+import { codes } from "@/lib/insight/codes";
+import { invalidValue } from "@/lib/scim/errors";
+
+/**
+ * Which resources the member values are. One round trip for any number.
+ * @throws ScimError 400 invalidValue when one is not in this directory: a member that could not be shown must not be
+ * accepted silently (ENTRA.md §4.3 item 14)
+ */
+export async function resolveMemberTargets(
+  scope: ProvisioningScope,
+  ids: readonly string[],
+): Promise<readonly MemberTarget[]> {
+  const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
+  if (unique.length === 0) return [];
+  const targets = await resolveMembers(scope, unique);
+  if (targets.length === unique.length) return targets;
+  const known = new Set(targets.map((target) => target.id));
+  const missing = unique.filter((id) => !known.has(id));
+  const named = missing.slice(0, 3).map((id) => `"${id.slice(0, 64)}"`);
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
+  throw invalidValue(
+    `members ${named.join(", ")}${more}: no such User or Group in this directory. Provision them first; Entra sends the membership again once they are in scope.`,
+    { code: codes.memberUnknown, path: "members" },
+  );
+}

@@ -1,0 +1,37 @@
+import type { StoredResource, Wanted } from "@/lib/db/resource-store";
+import type { JsonObject } from "@/lib/scim/json";
+import { etagOf } from "@/lib/scim/resource/etag";
+import { parseProjection, wants } from "@/lib/scim/resource/represent";
+import { represent } from "@/lib/scim/resource/represent";
+import type { Projection } from "@/lib/scim/resource/represent";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import type { ProvisioningRequest } from "./provisioning-request";
+
+/**
+ * The projection that the request's parameters ask for.
+ * @throws ScimError 400 (RFC 7644 §3.9)
+ */
+export const projectionOf = (request: ProvisioningRequest, definition: ResourceDefinition): Projection =>
+  parseProjection(definition, request.parameters.attributes, request.parameters.excludedAttributes);
+
+/** Which references a representation needs from the database. */
+export const wantedFor = (definition: ResourceDefinition, projection: Projection): Wanted => ({
+  groups: definition.name === "User" && wants(projection, "groups"),
+  members: definition.name === "Group" && wants(projection, "members"),
+});
+
+/** A resource as the client gets it. */
+export const show = (
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  { groups, members, ...record }: StoredResource,
+  projection: Projection,
+): JsonObject => represent(definition, record, { baseUrl: request.baseUrl, groups, members, projection });
+
+/** Headers of an answer that is one resource (RFC 7644 §3.3, §3.14; RFC 9110 §8.7). */
+export function resourceHeaders(request: ProvisioningRequest, definition: ResourceDefinition, id: string, version: number) {
+  return { ETag: etagOf(version), "Content-Location": locationOf(request, definition, id) };
+}
+
+export const locationOf = (request: ProvisioningRequest, definition: ResourceDefinition, id: string) =>
+  `${request.baseUrl}${definition.endpoint}/${id}`;
