@@ -2,8 +2,9 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
-import type { MemberReference } from "@/lib/scim/resource/represent";
+import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
+import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
   MembershipChange,
@@ -173,13 +174,10 @@ export async function updateGroup(
 
 /** Which of the ids are resources of this directory, and of which type. Ids that are not UUIDs are nobody's. */
 export async function resolveMembers(scope: DirectoryScope, ids: readonly string[]): Promise<MemberTarget[]> {
-  const wellFormed = ids.filter((id) => uuidPattern.test(id));
+  const wellFormed = ids.filter(isUuid);
   if (wellFormed.length === 0) return [];
   return run<{ id: string; type: "User" | "Group" }>(sql`
     SELECT "id", 'User' AS "type" FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])
     UNION ALL
     SELECT "id", 'Group' FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])`);
 }
-
-/** What PostgreSQL takes for a uuid and we for an id. */
-export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

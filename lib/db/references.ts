@@ -1,24 +1,29 @@
 import { sql } from "@/lib/scim/filter/sql-fragment";
 
 /**
- * The groups of row `r`, as a jsonb array of { value, display, type }: direct memberships, and those through other groups
- * (RFC 7643 §4.1.2 "groups"). UNION stops at a cycle.
+ * The groups of row `r` as (groupId, direct): those it is a member of, and those above them (RFC 7643 §4.1.2 "groups").
+ * UNION stops at a cycle.
  */
-export const groupsOfRow = sql`(
+export const groupsAboveRow = sql`
   WITH RECURSIVE above AS (
     SELECT m."groupId", true AS direct FROM "Member" m WHERE m."directoryId" = r."directoryId" AND m."memberId" = r."id"
     UNION
-    SELECT m."groupId", false FROM above JOIN "Member" m ON m."directoryId" = r."directoryId" AND m."memberId" = above."groupId"
+    SELECT m."groupId", false FROM above
+      JOIN "Member" m ON m."directoryId" = r."directoryId" AND m."memberId" = above."groupId"
   )
-  SELECT coalesce(jsonb_agg(jsonb_build_object('value', g."id", 'display', g."displayName", 'type', CASE WHEN a.direct THEN 'direct' ELSE 'indirect' END) ORDER BY g."displayNameKey"), '[]')
-  FROM (SELECT "groupId", bool_or(direct) AS direct FROM above GROUP BY "groupId") a
-  JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId"
+  SELECT "groupId", bool_or(direct) AS direct FROM above GROUP BY "groupId"`;
+
+/** The groups of row `r` as a jsonb array of { value, display, type }. */
+export const groupsOfRow = sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('value', g."id", 'display', g."displayName",
+    'type', CASE WHEN a.direct THEN 'direct' ELSE 'indirect' END) ORDER BY g."displayNameKey"), '[]')
+  FROM (${groupsAboveRow}) a JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId"
 )`;
 
-/** The members of row `r`, as a jsonb array of { value, type, display }, in the order of their ids. */
+/** The members of row `r` as a jsonb array of { value, type, display }, in the order of their ids. */
 export const membersOfRow = sql`(
-  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('value', m."memberId", 'type', m."memberType",
-    'display', coalesce(u."displayName", u."userName", g."displayName"))) ORDER BY m."memberId"), '[]')
+  SELECT coalesce(jsonb_agg(jsonb_build_object('value', m."memberId", 'type', m."memberType",
+    'display', coalesce(u."displayName", u."userName", g."displayName")) ORDER BY m."memberId"), '[]')
   FROM "Member" m
   LEFT JOIN "User" u ON u."directoryId" = m."directoryId" AND u."id" = m."memberUserId"
   LEFT JOIN "Group" g ON g."directoryId" = m."directoryId" AND g."id" = m."memberGroupId"

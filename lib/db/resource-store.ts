@@ -2,7 +2,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
-import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/represent";
+import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/resource-record";
 
 /** A resource with the references that its table does not hold. */
 export interface StoredResource extends ResourceRecord {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/scim/json";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
-import type { GroupReference } from "@/lib/scim/resource/represent";
+import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
 import { groupsOfRow } from "./references";
 import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";

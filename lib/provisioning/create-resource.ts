@@ -1,10 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
-import type { JsonObject } from "@/lib/scim/json";
+import type { MemberTarget, ResourceWrite } from "@/lib/db/resource-store";
+import { modifiedProperties } from "@/lib/insight/modified-properties";
+import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { readResource } from "@/lib/scim/resource/read-resource";
 import { toSearch } from "@/lib/scim/resource/search";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
-import { modifiedProperties } from "@/lib/insight/modified-properties";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
@@ -58,8 +59,9 @@ export async function createResource(
 async function insert(
   { scope, at }: ProvisioningRequest,
   definition: ResourceDefinition,
-  write: { readonly id: string; readonly attributes: JsonObject; readonly search: JsonObject },
-  ...[members, event]: [Parameters<ReturnType<typeof storeOf>["insert"]>[3], Parameters<ReturnType<typeof storeOf>["insert"]>[4]]
+  write: ResourceWrite,
+  members: readonly MemberTarget[],
+  event: ProvisioningEvent,
 ): Promise<void> {
   try {
     await storeOf(definition).insert(scope, write, at, members, event);

@@ -1,9 +1,9 @@
 import type { StoredResource, Wanted } from "@/lib/db/resource-store";
 import type { JsonObject } from "@/lib/scim/json";
 import { etagOf } from "@/lib/scim/resource/etag";
-import { parseProjection, wants } from "@/lib/scim/resource/represent";
+import { parseProjection, wants } from "@/lib/scim/resource/projection";
+import type { Projection } from "@/lib/scim/resource/projection";
 import { represent } from "@/lib/scim/resource/represent";
-import type { Projection } from "@/lib/scim/resource/represent";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { ProvisioningRequest } from "./provisioning-request";
 

@@ -1,0 +1,64 @@
+import type { FilterColumn, FilterColumns } from "@/lib/scim/filter/filter-columns";
+import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { groupsAboveRow } from "./references";
+
+const text = (expression: SqlFragment): FilterColumn => ({ kind: "text", expression });
+const uuid = (expression: SqlFragment): FilterColumn => ({ kind: "uuid", expression });
+const timestamp = (expression: SqlFragment): FilterColumn => ({ kind: "timestamp", expression });
+
+/** What both resource types keep outside `search`. */
+const common = (definition: ResourceDefinition, baseUrl: string): [string, FilterColumn][] => [
+  ["id", uuid(raw(`r."id"`))],
+  ["externalid", text(raw(`r."externalId"`))],
+  ["meta.created", timestamp(raw(`r."created"`))],
+  ["meta.lastmodified", timestamp(raw(`r."lastModified"`))],
+  ["meta.version", text(raw(`('W/"' || r."version" || '"')`))],
+  ["meta.resourcetype", text(sql`${definition.name}::text`)],
+  ["meta.location", text(sql`(${`${baseUrl}${definition.endpoint}/`}::text || r."id")`)],
+];
+
+const members = (baseUrl: string): FilterColumn => ({
+  kind: "relation",
+  exists: (condition) => sql`EXISTS (SELECT 1 FROM "Member" m
+    LEFT JOIN "User" mu ON mu."directoryId" = m."directoryId" AND mu."id" = m."memberUserId"
+    LEFT JOIN "Group" mg ON mg."directoryId" = m."directoryId" AND mg."id" = m."memberGroupId"
+    WHERE m."directoryId" = r."directoryId" AND m."groupId" = r."id" AND (${condition}))`,
+  columns: new Map<string, FilterColumn>([
+    ["value", uuid(raw(`m."memberId"`))],
+    ["type", text(raw(`lower(m."memberType"::text)`))],
+    ["display", text(raw(`coalesce(mu."search"->>'displayName', mu."userNameKey", mg."displayNameKey")`))],
+    ["$ref", text(sql`(${`${baseUrl}/`}::text || m."memberType" || 's/' || m."memberId")`)],
+  ]),
+});
+
+const groups = (baseUrl: string): FilterColumn => ({
+  kind: "relation",
+  exists: (condition) => sql`EXISTS (SELECT 1 FROM (${groupsAboveRow}) a
+    JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId" WHERE (${condition}))`,
+  columns: new Map<string, FilterColumn>([
+    ["value", uuid(raw(`g."id"`))],
+    ["display", text(raw(`g."displayNameKey"`))],
+    ["type", text(raw(`CASE WHEN a.direct THEN 'direct' ELSE 'indirect' END`))],
+    ["$ref", text(sql`(${`${baseUrl}/Groups/`}::text || g."id")`)],
+  ]),
+});
+
+/**
+ * How a filter's attributes compile for rows `r` of "User" or "Group"; whatever is not here is read from `r."search"`,
+ * whose GIN index answers every `eq`.
+ */
+export function filterColumns(definition: ResourceDefinition, baseUrl: string): FilterColumns {
+  const own: [string, FilterColumn][] =
+    definition.name === "User"
+      ? [
+          ["username", text(raw(`r."userNameKey"`))],
+          ["groups", groups(baseUrl)],
+        ]
+      : [
+          ["displayname", text(raw(`r."displayNameKey"`))],
+          ["members", members(baseUrl)],
+        ];
+  return new Map([...common(definition, baseUrl), ...own]);
+}

@@ -1,0 +1,72 @@
+import type { MemberReference } from "@/lib/scim/resource/resource-record";
+import { evaluateFilter } from "@/lib/scim/filter/evaluate-filter";
+import type { MemberChange } from "@/lib/scim/patch/operation";
+
+/** Member ids that a request adds and removes; with `replaceAll`, `add` is the whole new membership. */
+export interface FoldedMembership {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly replaceAll: boolean;
+}
+
+/**
+ * Operations on `members`, in their order, as one set change. `load` is called only for a filter on something else than
+ * the member's id: everything else is folded without knowing who the members are.
+ */
+export async function foldMembership(
+  changes: readonly MemberChange[],
+  load: () => Promise<readonly MemberReference[]>,
+): Promise<FoldedMembership> {
+  const add = new Set<string>();
+  const remove = new Set<string>();
+  let replaceAll = false;
+
+  const take = (ids: Iterable<string>) => {
+    for (const id of ids) {
+      remove.delete(id);
+      add.add(id);
+    }
+  };
+  const drop = (ids: Iterable<string>) => {
+    for (const id of ids) {
+      add.delete(id);
+      if (!replaceAll) remove.add(id);
+    }
+  };
+  const replace = (ids: Iterable<string>) => {
+    replaceAll = true;
+    add.clear();
+    remove.clear();
+    take(ids);
+  };
+
+  for (const change of changes) {
+    switch (change.kind) {
+      case "add":
+        take(lowerCased(change.values));
+        break;
+      case "remove":
+        drop(lowerCased(change.values));
+        break;
+      case "replace":
+        replace(lowerCased(change.values));
+        break;
+      case "removeAll":
+        replace([]);
+        break;
+      case "removeWhere": {
+        const loaded = await load();
+        const known = new Set(loaded.map((member) => member.value));
+        const now = [
+          ...loaded.filter(({ value }) => (replaceAll ? add.has(value) : !remove.has(value))),
+          ...[...add].filter((id) => !known.has(id)).map((value) => ({ value })),
+        ];
+        drop(now.filter((member) => evaluateFilter(change.filter, { ...member })).map((member) => member.value));
+      }
+    }
+  }
+  return { add: [...add], remove: [...remove], replaceAll };
+}
+
+/** Ids are UUIDs, which some clients send in capitals. */
+const lowerCased = (ids: readonly string[]) => ids.map((id) => id.toLowerCase());

@@ -1,0 +1,38 @@
+import { isUuid } from "@/lib/db/is-uuid";
+import { matchesEtag } from "@/lib/scim/resource/etag";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import type { Answer, ProvisioningRequest } from "./provisioning-request";
+import { serialise } from "./provisioning-request";
+import { resourceUnknown } from "./refusals";
+import { projectionOf, resourceHeaders, show, wantedFor } from "./show-resource";
+import { storeOf } from "./stores";
+
+/**
+ * GET of a resource by id (RFC 7644 §3.4.1); 304 when If-None-Match names its version. One round trip.
+ * @throws ScimError 404
+ */
+export async function getResource(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  id: string,
+): Promise<Answer> {
+  const { scope, trail } = request;
+  const projection = projectionOf(request, definition);
+  trail.identify({ resourceType: definition.name });
+  const found = isUuid(id)
+    ? await storeOf(definition).find(scope, id, wantedFor(definition, projection))
+    : undefined;
+  if (!found) throw resourceUnknown(definition, id);
+  trail.identifyResource(definition.name, found.id, found.attributes);
+  const headers = resourceHeaders(request, definition, found.id, found.version);
+  if (request.ifNoneMatch !== undefined && matchesEtag(request.ifNoneMatch, found.version)) {
+    return { status: 304, headers, event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 304 }) };
+  }
+  const response = serialise(show(request, definition, found, projection));
+  return {
+    status: 200,
+    text: response.text,
+    headers,
+    event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, response }),
+  };
+}

@@ -1,0 +1,60 @@
+import { isUuid } from "@/lib/db/is-uuid";
+import type { MembershipChange } from "@/lib/db/resource-store";
+import { applyPatch } from "@/lib/scim/patch/apply-patch";
+import type { MemberChange } from "@/lib/scim/patch/operation";
+import { parsePatch } from "@/lib/scim/patch/parse-patch";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { foldMembership } from "./fold-membership";
+import type { Answer, ProvisioningRequest } from "./provisioning-request";
+import { resolveMemberTargets } from "./resolve-member-targets";
+import { projectionOf, wantedFor } from "./show-resource";
+import { storeOf } from "./stores";
+import { writeAgainst } from "./write-attempts";
+import { writeChange } from "./write-change";
+
+/**
+ * PATCH of a resource (RFC 7644 §3.5.2), all or nothing, in RFC and vendor dialects. A User answers 200 with its
+ * representation; a Group 204, so that its members are not sent back (ENTRA.md §4.3 item 17), unless `attributes` asks.
+ * @throws ScimError 400 invalidSyntax | invalidPath | invalidValue | noTarget | mutability | invalidFilter, 404, 409, 412
+ */
+export async function patchResource(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  id: string,
+  body: unknown,
+): Promise<Answer> {
+  const { trail } = request;
+  trail.identify({ resourceType: definition.name });
+  const patch = parsePatch(definition, body);
+  trail.speaks(patch.dialect);
+  trail.notes(patch.notes);
+  const shown = projectionOf(request, definition);
+  const projection = definition.name === "User" || request.parameters.attributes !== undefined ? shown : undefined;
+  const wanted = { groups: projection !== undefined && wantedFor(definition, projection).groups, members: false };
+
+  return writeAgainst(request, definition, id, wanted, async (current) => {
+    const { attributes, notes } = applyPatch(definition, current.attributes, patch.operations);
+    trail.notes(notes);
+    const membership = await membershipOf(request, definition, current.id, patch.memberChanges);
+    const change = { current, attributes, membership, notes: [...patch.notes, ...notes], projection };
+    return writeChange(request, definition, change);
+  });
+}
+
+async function membershipOf(
+  { scope }: ProvisioningRequest,
+  definition: ResourceDefinition,
+  id: string,
+  changes: readonly MemberChange[],
+): Promise<MembershipChange | undefined> {
+  if (changes.length === 0) return undefined;
+  const folded = await foldMembership(changes, async () => {
+    const loaded = await storeOf(definition).find(scope, id, { groups: false, members: true });
+    return loaded?.members ?? [];
+  });
+  return {
+    add: await resolveMemberTargets(scope, folded.add),
+    remove: folded.remove.filter(isUuid),
+    replaceAll: folded.replaceAll,
+  };
+}

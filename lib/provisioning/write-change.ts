@@ -1,0 +1,143 @@
+import { updateGroup } from "@/lib/db/groups";
+import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
+import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
+import { modifiedProperties } from "@/lib/insight/modified-properties";
+import type { JsonObject } from "@/lib/scim/json";
+import type { Note } from "@/lib/scim/note";
+import { toSearch } from "@/lib/scim/resource/search";
+import type { Projection } from "@/lib/scim/resource/projection";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { checkDomain } from "./check-domain";
+import type { Answer, ProvisioningRequest } from "./provisioning-request";
+import { serialise } from "./provisioning-request";
+import { notUnique, resourceUnknown } from "./refusals";
+import { resourceHeaders, show, wantedFor } from "./show-resource";
+import { storeOf } from "./stores";
+import { actionOfChange, statusOfNotes } from "./write-status";
+
+interface Change {
+  readonly current: StoredResource;
+  readonly attributes: JsonObject;
+  /** Of a Group, when the request speaks of members. */
+  readonly membership?: MembershipChange;
+  readonly notes: readonly Note[];
+  /** Absent: 204, nothing is shown. */
+  readonly projection?: Projection;
+}
+
+/**
+ * Writes what a PUT or PATCH came to: attributes, memberships and log row in one statement. A change that changes nothing
+ * writes nothing, keeps version and lastModified, and is logged as skipped. Undefined: another writer was faster.
+ * @throws ScimError 400 (domain policy), 409 uniqueness
+ */
+export async function writeChange(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  change: Change,
+): Promise<Answer | undefined> {
+  const { scope, trail } = request;
+  const { current, attributes, membership } = change;
+  const modified = modifiedProperties(current.attributes, attributes);
+  trail.identifyResource(definition.name, current.id, attributes);
+  if (modified.length === 0 && !membership) return unchanged(request, definition, change);
+  checkDomain(scope, attributes, current.attributes.userName);
+  try {
+    return membership
+      ? await writeGroup(request, definition, change, membership, modified)
+      : await writeAttributes(request, definition, change, modified);
+  } catch (error) {
+    if (error instanceof UniqueViolation) {
+      throw await notUnique(scope, definition, toSearch(definition, attributes), attributes);
+    }
+    // A member was deleted between its look-up and the write: looked up again, it is refused by name.
+    if (error instanceof MemberVanished) return undefined;
+    throw error;
+  }
+}
+
+type Modified = ReturnType<typeof modifiedProperties>;
+
+function answer(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  { projection }: Change,
+  resource: StoredResource,
+) {
+  const headers = resourceHeaders(request, definition, resource.id, resource.version);
+  if (!projection) return { status: 204, headers };
+  const response = serialise(show(request, definition, resource, projection));
+  return { status: 200, headers, response };
+}
+
+function unchanged(request: ProvisioningRequest, definition: ResourceDefinition, change: Change): Answer {
+  const { scope, trail } = request;
+  const { response, ...rest } = answer(request, definition, change, change.current);
+  trail.step({ name: "write", status: "skipped", detail: "Everything already was as the request wants it." });
+  const event = trail.toEvent(scope, { action: "update", status: "skipped", httpStatus: rest.status, response });
+  return { ...rest, text: response?.text, event };
+}
+
+async function writeAttributes(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  change: Change,
+  modified: Modified,
+): Promise<Answer | undefined> {
+  const { scope, at, trail } = request;
+  const { current, attributes, notes } = change;
+  const next = { ...current, attributes, version: current.version + 1, lastModified: at };
+  const { response, ...rest } = answer(request, definition, change, next);
+  trail.step({ name: "write", status: "success", detail: changedSentence(modified) });
+  const event = trail.toEvent(scope, {
+    action: actionOfChange(current.attributes, attributes),
+    status: statusOfNotes(notes),
+    httpStatus: rest.status,
+    modified,
+    response,
+  });
+  const write = { id: current.id, attributes, search: toSearch(definition, attributes) };
+  const guard = { expectedVersion: current.version, event };
+  const written = await storeOf(definition).update(scope, write, at, guard);
+  return written && { ...rest, text: response?.text };
+}
+
+/** A group whose members may change: what the answer shows is read after the write, and only if it shows anything. */
+async function writeGroup(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  change: Change,
+  membership: MembershipChange,
+  modified: Modified,
+): Promise<Answer | undefined> {
+  const { scope, at, trail, ifMatch } = request;
+  const { current, attributes, notes, projection } = change;
+  const write =
+    modified.length > 0 ? { id: current.id, attributes, search: toSearch(definition, attributes) } : undefined;
+  trail.step({ name: "write", status: "success", detail: changedSentence(modified, "members") });
+  const event = trail.toEvent(scope, {
+    action: "update",
+    status: statusOfNotes(notes),
+    httpStatus: projection ? 200 : 204,
+    modified,
+  });
+  const result = await updateGroup(scope, current.id, at, {
+    write,
+    membership,
+    // Membership alone is a set operation and commutes with other writers; attributes and If-Match do not.
+    expectedVersion: write || ifMatch !== undefined ? current.version : undefined,
+    event,
+  });
+  if (!result) return undefined;
+  const version = result.written?.version ?? current.version;
+  if (!projection) return { status: 204, headers: resourceHeaders(request, definition, current.id, version) };
+  const after = await storeOf(definition).find(scope, current.id, wantedFor(definition, projection));
+  if (!after) throw resourceUnknown(definition, current.id);
+  const { response, ...rest } = answer(request, definition, change, after);
+  return { ...rest, text: response?.text };
+}
+
+function changedSentence(modified: Modified, ...others: readonly string[]): string {
+  const paths = [...modified.map((property) => property.path), ...others];
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : "";
+  return `Changed ${paths.slice(0, 5).join(", ")}${more}.`;
+}
