@@ -46,7 +46,10 @@ const withoutNul = (json: string) => (json.includes("\\u0000") ? json.replaceAll
  */
 export function insertEventsSql(
   events: readonly ProvisioningEvent[],
-  { overrides = {}, condition = raw("TRUE") }: { overrides?: Readonly<Record<string, SqlFragment>>; condition?: SqlFragment } = {},
+  {
+    overrides = {},
+    condition = raw("TRUE"),
+  }: { overrides?: Readonly<Record<string, SqlFragment>>; condition?: SqlFragment } = {},
 ): SqlFragment {
   const selected = join(
     columns.map(([name]) => overrides[name] ?? raw(`event."${name}"`)),

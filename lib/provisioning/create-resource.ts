@@ -30,14 +30,19 @@ export async function createResource(
   trail.identifyResource(definition.name, undefined, read.attributes);
   trail.notes(read.notes);
   checkDomain(scope, read.attributes);
-  const members = await resolveMemberTargets(scope, (read.members ?? []).map((member) => member.value));
+  const members = await resolveMemberTargets(
+    scope,
+    (read.members ?? []).map((member) => member.value),
+  );
 
   const id = uuidv7();
   const { attributes } = read;
   const search = toSearch(definition, attributes);
   const resource = { id, attributes, version: 1, created: at, lastModified: at };
   const references =
-    definition.name === "User" ? { groups: [] } : { members: members.map((member) => ({ value: member.id, type: member.type })) };
+    definition.name === "User"
+      ? { groups: [] }
+      : { members: members.map((member) => ({ value: member.id, type: member.type })) };
   const response = serialise(show(request, definition, { ...resource, ...references }, projection));
   trail.identify({ resourceId: id });
   trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });

@@ -8,10 +8,7 @@ import { maxPageSize } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
 
-const definitionsOf = ({ scope }: ProvisioningRequest) => [
-  scope.directory.profile.user,
-  scope.directory.profile.group,
-];
+const definitionsOf = ({ scope }: ProvisioningRequest) => [scope.directory.profile.user, scope.directory.profile.group];
 
 /** RFC 7644 §4: filtering on a discovery endpoint is forbidden, so that the client sees everything. */
 function refuseFilter({ parameters }: ProvisioningRequest): void {

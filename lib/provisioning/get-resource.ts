@@ -19,14 +19,16 @@ export async function getResource(
   const { scope, trail } = request;
   const projection = projectionOf(request, definition);
   trail.identify({ resourceType: definition.name });
-  const found = isUuid(id)
-    ? await storeOf(definition).find(scope, id, wantedFor(definition, projection))
-    : undefined;
+  const found = isUuid(id) ? await storeOf(definition).find(scope, id, wantedFor(definition, projection)) : undefined;
   if (!found) throw resourceUnknown(definition, id);
   trail.identifyResource(definition.name, found.id, found.attributes);
   const headers = resourceHeaders(request, definition, found.id, found.version);
   if (request.ifNoneMatch !== undefined && matchesEtag(request.ifNoneMatch, found.version)) {
-    return { status: 304, headers, event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 304 }) };
+    return {
+      status: 304,
+      headers,
+      event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 304 }),
+    };
   }
   const response = serialise(show(request, definition, found, projection));
   return {

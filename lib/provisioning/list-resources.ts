@@ -35,16 +35,21 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   trail.identify({ resourceType: definition.name });
   const projection = projectionOf(request, definition);
   const { startIndex, count } = pageOf(parameters);
-  const filter =
-    parameters.filter === undefined ? undefined : checkFilter(definition, parseFilter(parameters.filter));
+  const filter = parameters.filter === undefined ? undefined : checkFilter(definition, parseFilter(parameters.filter));
   const condition = filter && compileFilter(filter, filterColumns(definition, request.baseUrl));
   const wanted = wantedFor(definition, projection);
   const query: ListQuery = { filter: condition, offset: startIndex - 1, limit: count };
   const page = count > 0 ? await storeOf(definition).list(scope, query, wanted) : [];
-  const totalResults = isWhole(page, query) ? query.offset + page.length : await storeOf(definition).count(scope, condition);
+  const totalResults = isWhole(page, query)
+    ? query.offset + page.length
+    : await storeOf(definition).count(scope, condition);
 
   const response = serialise(
-    listResponse({ resources: page.map((each) => show(request, definition, each, projection)), totalResults, startIndex }),
+    listResponse({
+      resources: page.map((each) => show(request, definition, each, projection)),
+      totalResults,
+      startIndex,
+    }),
   );
   identifyWanted(request, definition, filter, page);
   const action: Action = isProbe(definition, filter, totalResults) ? "testConnection" : "read";

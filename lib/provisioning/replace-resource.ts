@@ -30,7 +30,10 @@ export async function replaceResource(
     const membership =
       definition.name === "Group"
         ? {
-            add: await resolveMemberTargets(scope, (members ?? []).map((member) => member.value)),
+            add: await resolveMemberTargets(
+              scope,
+              (members ?? []).map((member) => member.value),
+            ),
             remove: [],
             replaceAll: true,
           }

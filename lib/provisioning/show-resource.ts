@@ -29,7 +29,12 @@ export const show = (
 ): JsonObject => represent(definition, record, { baseUrl: request.baseUrl, groups, members, projection });
 
 /** Headers of an answer that is one resource (RFC 7644 §3.3, §3.14; RFC 9110 §8.7). */
-export function resourceHeaders(request: ProvisioningRequest, definition: ResourceDefinition, id: string, version: number) {
+export function resourceHeaders(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  id: string,
+  version: number,
+) {
   return { ETag: etagOf(version), "Content-Location": locationOf(request, definition, id) };
 }
 

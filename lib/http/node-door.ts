@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { TLSSocket } from "node:tls";
+import { credentialCache } from "@/lib/auth/credential-cache";
+import { eventQueue } from "@/lib/insight/event-queue";
+import { log } from "@/lib/log";
+import { handleScim } from "./handle-scim";
+import { BodyTooLarge } from "./scim-request";
+import type { ScimRequest } from "./scim-request";
+
+/** Begins to listen for revoked tokens and other changes of credentials. Call it once before serving. */
+export const startScim = () => credentialCache.start();
+
+/** Writes what the log still holds and stops listening. Call it after the last answer. */
+export async function shutdownScim(): Promise<void> {
+  await eventQueue.flush();
+  await credentialCache.stop();
+}
+
+/** The production server's own door to the SCIM service: node:http, without Next (DECISIONS.md). */
+export async function handleScimNode(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  try {
+    const { status, headers, text } = await handleScim(toScimRequest(incoming));
+    outgoing.writeHead(
+      status,
+      text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
+    );
+    outgoing.end(text);
+    // A body that was refused unread must not be taken for the next request on this connection.
+    if (!incoming.complete) outgoing.once("finish", () => incoming.destroy());
+  } catch (error) {
+    log.error({ err: error }, "a SCIM request could not be answered");
+    if (outgoing.headersSent) outgoing.destroy();
+    else outgoing.writeHead(500).end();
+  }
+}
+
+function toScimRequest(incoming: IncomingMessage): ScimRequest {
+  const url = incoming.url ?? "/";
+  const mark = url.indexOf("?");
+  return {
+    method: incoming.method ?? "GET",
+    pathname: mark < 0 ? url : url.slice(0, mark),
+    search: mark < 0 ? "" : url.slice(mark + 1),
+    header(name) {
+      const value = incoming.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    body: (limit) => readBody(incoming, limit),
+    peerAddress: incoming.socket.remoteAddress,
+    encrypted: incoming.socket instanceof TLSSocket,
+  };
+}
+
+async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
+  if (Number(incoming.headers["content-length"] ?? 0) > limit) throw new BodyTooLarge();
+  // Leaving the loop early must not close the connection: the refusal has to be answered on it.
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,81 @@
+import { codes } from "@/lib/insight/codes";
+import { ScimError, invalidSyntax, invalidValue } from "@/lib/scim/errors";
+import type { Json } from "@/lib/scim/json";
+import { BodyTooLarge } from "./scim-request";
+import type { ScimRequest } from "./scim-request";
+
+/** Room for 10,000 members in one PATCH, several times over. */
+export const bodyLimitBytes = 4 * 1024 * 1024;
+export const jsonDepthMax = 40;
+
+const mediaTypes = new Set(["application/scim+json", "application/json"]);
+
+/** application/scim+json (RFC 7644 §3.1) or application/json, with any parameters; absent is taken for the former. */
+function checkMediaType(contentType: string | undefined): void {
+  const mediaType = (contentType ?? "application/scim+json").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (mediaTypes.has(mediaType)) return;
+  throw new ScimError(
+    415,
+    undefined,
+    `Content-Type "${mediaType.slice(0, 100)}" is not understood. Send application/scim+json or application/json.`,
+    { code: codes.mediaTypeUnsupported, headers: { Accept: "application/scim+json, application/json" } },
+  );
+}
+
+/** Whether JSON text nests deeper than we are willing to follow; brackets inside strings do not count. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inString) {
+      if (character === "\\") index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === "{" || character === "[") {
+      depth += 1;
+      if (depth > jsonDepthMax) return true;
+    } else if (character === "}" || character === "]") depth -= 1;
+  }
+  return false;
+}
+
+/**
+ * The JSON body of a request, with its length in characters.
+ * @throws ScimError 415, 413, 400 invalidSyntax | invalidValue
+ */
+export async function readJson(request: ScimRequest): Promise<{ readonly body: Json; readonly characters: number }> {
+  checkMediaType(request.header("content-type"));
+  const bytes = await request.body(bodyLimitBytes).catch((error: unknown) => {
+    if (!(error instanceof BodyTooLarge)) throw error;
+    throw new ScimError(
+      413,
+      undefined,
+      `The body has more than ${bodyLimitBytes} bytes. Send the change in several smaller requests.`,
+      { code: codes.bodyTooLarge },
+    );
+  });
+  const text = decode(bytes);
+  if (text.trim() === "") throw invalidSyntax("The body is empty; a JSON object was expected.");
+  if (isTooDeep(text)) throw invalidSyntax(`The JSON body nests deeper than ${jsonDepthMax} levels.`);
+  // PostgreSQL cannot store U+0000, and no identity provider has a reason to send it.
+  if (text.includes("\\u0000")) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
+  return { body: parse(text), characters: text.length };
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw invalidSyntax("The body is not UTF-8.", { cause });
+  }
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    const why = cause instanceof Error ? ` (${cause.message.slice(0, 120)})` : "";
+    throw invalidSyntax(`The body is not valid JSON${why}.`, { cause });
+  }
+}

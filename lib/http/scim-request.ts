@@ -1,0 +1,30 @@
+/** A request as the service sees it, whichever door it came through. */
+export interface ScimRequest {
+  readonly method: string;
+  /** As on the request line, still percent-encoded, without the query. */
+  readonly pathname: string;
+  /** Without the leading "?"; empty when there is none. */
+  readonly search: string;
+  /** By lower-case name. */
+  header(name: string): string | undefined;
+  /**
+   * The whole body.
+   * @throws BodyTooLarge when it has more than `limit` bytes; reading stops there
+   */
+  body(limit: number): Promise<Uint8Array>;
+  /** Address of the other end of the connection. */
+  readonly peerAddress: string | undefined;
+  /** Whether the connection itself is encrypted. */
+  readonly encrypted: boolean;
+}
+
+export interface ScimResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent for 204, 304 and HEAD. */
+  readonly text?: string;
+}
+
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}

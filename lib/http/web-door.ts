@@ -1,0 +1,34 @@
+import { handleScim } from "./handle-scim";
+import { BodyTooLarge } from "./scim-request";
+
+/** The door of any Next host: the same service over Request and Response. */
+export async function handleScimWeb(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const { status, headers, text } = await handleScim({
+    method: request.method,
+    pathname: url.pathname,
+    search: url.search.slice(1),
+    header: (name) => request.headers.get(name) ?? undefined,
+    body: (limit) => readBody(request, limit),
+    // The platform before us puts the client there; a Request itself does not know its connection.
+    peerAddress: undefined,
+    encrypted: url.protocol === "https:",
+  });
+  return new Response(text ?? null, { status, headers });
+}
+
+async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw new BodyTooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    size += chunk.value.length;
+    if (size > limit) {
+      await reader?.cancel();
+      throw new BodyTooLarge();
+    }
+    chunks.push(chunk.value);
+  }
+  return Buffer.concat(chunks);
+}

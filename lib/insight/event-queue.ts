@@ -1,0 +1,48 @@
+import { insertEvents } from "@/lib/db/events";
+import { log } from "@/lib/log";
+import type { ProvisioningEvent } from "./provisioning-event";
+
+const batchMax = 500;
+const waitingMax = 10_000;
+const retryMs = 1_000;
+
+/**
+ * Log rows of reads, written in batches just after their answers. The queue is bounded: when the database cannot follow,
+ * `add` waits, and so does the client. Rows are never dropped while the process lives; `flush` writes what is left.
+ */
+class EventQueue {
+  private waiting: ProvisioningEvent[] = [];
+  private writing: Promise<void> | undefined;
+
+  async add(event: ProvisioningEvent): Promise<void> {
+    this.waiting.push(event);
+    this.writing ??= this.write();
+    if (this.waiting.length > waitingMax) await this.writing;
+  }
+
+  /** Resolves when every row added so far is written. */
+  async flush(): Promise<void> {
+    while (this.writing) await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    // Let the answers of this turn of the event loop go out first; they also fill the batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.slice(0, batchMax);
+      try {
+        await insertEvents(batch);
+        this.waiting = this.waiting.slice(batch.length);
+      } catch (error) {
+        log.error(
+          { err: error, rows: this.waiting.length },
+          "provisioning log rows could not be written; trying again",
+        );
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+    this.writing = undefined;
+  }
+}
+
+export const eventQueue = new EventQueue();
