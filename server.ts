@@ -1,0 +1,127 @@
+/**
+ * The production server: SCIM in a lane of its own on node:http, everything else by Next (DESIGN.md §5a). The start
+ * script bundles this file into dist/server.mjs and calls it in its own process, once DATABASE_URL and NEXTAUTH_SECRET
+ * are set and, with the embedded PostgreSQL, the database runs.
+ */
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import next from "next";
+import { ensurePartitions } from "@/lib/db/partitions";
+import { pool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
+import { isScimPath } from "@/lib/http/scim-path";
+import { log } from "@/lib/log";
+import { contentSecurityPolicy } from "@/lib/security-headers";
+
+export { migrate } from "@/lib/db/migrate";
+export { ensurePartitions };
+
+/** How long a request that began before the shutdown may take. */
+const patience = 10_000;
+
+const day = 24 * 60 * 60 * 1000;
+
+export interface ServeOptions {
+  /** Where the application's sources and build are. */
+  readonly dir: string;
+  readonly dev: boolean;
+  readonly port: number;
+  /** undefined: every address of the machine. */
+  readonly host: string | undefined;
+}
+
+export interface RunningServer {
+  /** Stops accepting, lets requests in flight finish, flushes the provisioning log, closes the pool. */
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Hands a page to Next, with a content security policy whose nonce Next reads from the request. */
+function pageHandler(handle: Handler, dev: boolean): Handler {
+  return async (request, response) => {
+    const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev);
+    request.headers["content-security-policy"] = policy;
+    response.setHeader("Content-Security-Policy", policy);
+    if (env.publicUrl?.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    await handle(request, response);
+  };
+}
+
+function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Waits for requests in flight, closing each connection as it falls idle, and cuts off what is left after `patience`. */
+async function drain(server: Server): Promise<void> {
+  let open = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  void closed.then(() => (open = false));
+  const deadline = Date.now() + patience;
+  while (open && Date.now() < deadline) {
+    server.closeIdleConnections();
+    await Promise.race([closed, delay(50)]);
+  }
+  server.closeAllConnections();
+  await closed;
+}
+
+/**
+ * Serves until `close` is called.
+ *
+ * @throws the listen error (EADDRINUSE, EACCES, …) when the port cannot be had
+ */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const server = createServer();
+  // Longer than any load balancer keeps an idle connection, so that it is never we who close one it is about to use.
+  server.keepAliveTimeout = 75_000;
+  server.headersTimeout = 80_000;
+
+  const app = next({
+    dev: options.dev,
+    dir: options.dir,
+    port: options.port,
+    hostname: options.host,
+    httpServer: server,
+  });
+  await app.prepare();
+  const page = pageHandler(app.getRequestHandler(), options.dev);
+  await startScim();
+
+  server.on("request", (request, response) => {
+    const [pathname = "/"] = (request.url ?? "/").split("?", 1);
+    const handler = env.scimDoor === "lane" && isScimPath(pathname) ? handleScimNode : page;
+    handler(request, response).catch((error: unknown) => {
+      log.error({ err: error, method: request.method, pathname }, "a request failed");
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    });
+  });
+  await listen(server, options);
+
+  const daily = setInterval(() => {
+    if (env.databaseUrl === undefined) return;
+    ensurePartitions(env.databaseUrl, new Date()).catch((error: unknown) => {
+      log.error({ err: error }, "the provisioning log's coming partitions could not be made");
+    });
+  }, day);
+
+  return {
+    close: async () => {
+      clearInterval(daily);
+      await drain(server);
+      await shutdownScim();
+      await app.close();
+      await pool.end();
+    },
+  };
+}
