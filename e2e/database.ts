@@ -1,17 +1,15 @@
 /** What the interface cannot prove is read from the database itself. */
-import pg from "pg";
-import { env } from "@/lib/env";
+import { db } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 
-let pool: pg.Pool | undefined;
-
-/** The rows of one statement. The pool belongs to the Playwright worker; closeDatabase ends it. */
+/** The rows of one statement. */
 export async function query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  pool ??= new pg.Pool({ connectionString: env.databaseUrl, max: 4 });
   const result = await pool.query<Record<string, unknown>>(text, values);
   return result.rows;
 }
 
+/** Ends the Playwright worker's connections. */
 export async function closeDatabase(): Promise<void> {
-  await pool?.end();
-  pool = undefined;
+  await db.$disconnect();
+  await pool.end();
 }

@@ -2,25 +2,20 @@
  * What every end-to-end test stands on: a tenant of its own, and a SCIM client or a signed-in admin of it. No test sees
  * another's data, so they run in any order and side by side.
  */
-import { test as base, type Page } from "@playwright/test";
-import { uuidv7 } from "uuidv7";
-import { mintToken } from "@/lib/auth/token-secret";
-import { closeDatabase, query } from "./database";
+import { test as base } from "@playwright/test";
+import { setDirectoryEnabled } from "@/lib/console/directories";
+import { tenantUrl } from "@/lib/applications/applications";
+import { addAdmin, createSession, createUnattendedTenant } from "@/prisma/factories";
+import type { TenantOptions as FactoryOptions, TestAdmin, UnattendedTenant } from "@/prisma/factories";
+import { closeDatabase } from "./database";
 import { scimClient, type ScimClient } from "./scim-client";
 
-export type Application = "8x8" | "ringcentral" | "ipass-smartconnect" | "generic";
-
-export interface TenantOptions {
-  readonly application?: Application;
-  readonly provider?: "entra" | "okta" | "other";
+export interface TenantOptions extends FactoryOptions {
   readonly enabled?: boolean;
 }
 
-export interface Tenant {
-  readonly organization: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly directory: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly tokenId: string;
-  readonly token: string;
+export interface Tenant extends UnattendedTenant {
+  /** A client with the tenant's token at its Tenant URL. */
   readonly scim: ScimClient;
 }
 
@@ -31,6 +26,10 @@ interface Fixtures {
   tenant: Tenant;
   /** The SCIM client of `tenant`. */
   scim: ScimClient;
+  /** Signs an admin of `tenant` in: from here on, `page` is theirs. */
+  signIn(tenant: Tenant, role?: "owner" | "admin" | "auditor"): Promise<TestAdmin>;
+  /** The owner of `tenant`, signed in. */
+  admin: TestAdmin;
 }
 
 interface WorkerFixtures {
@@ -46,7 +45,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", auto: true },
   ],
   makeTenant: async ({ baseURL }, use) => {
-    await use((options) => createTenant(baseURL ?? "", options));
+    await use(async ({ enabled = true, ...options } = {}) => {
+      const tenant = await createUnattendedTenant(options);
+      const { id: directoryId, application } = tenant.directory;
+      await setDirectoryEnabled(tenant.scope, { directoryId, enabled });
+      return { ...tenant, scim: scimClient(tenantUrl(baseURL ?? "", application), tenant.token.token) };
+    });
   },
   tenant: async ({ makeTenant }, use) => {
     await use(await makeTenant());
@@ -54,40 +58,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   scim: async ({ tenant }, use) => {
     await use(tenant.scim);
   },
+  signIn: async ({ context, baseURL }, use) => {
+    await use(async (tenant, role = "owner") => {
+      const admin = await addAdmin(tenant.scope, role);
+      const { name, value } = await createSession(admin.id);
+      await context.addCookies([{ name, value, url: baseURL ?? "", httpOnly: true, sameSite: "Lax" }]);
+      return admin;
+    });
+  },
+  admin: async ({ tenant, signIn }, use) => {
+    await use(await signIn(tenant));
+  },
 });
 
 export { expect } from "@playwright/test";
-
-async function createTenant(origin: string, options: TenantOptions = {}): Promise<Tenant> {
-  const application = options.application ?? "generic";
-  const organization = { id: uuidv7(), slug: "", name: "Contoso" };
-  organization.slug = `contoso-${organization.id.slice(-12)}`;
-  const directory = { id: uuidv7(), slug: application, name: `Contoso ${application}` };
-  const tokenId = uuidv7();
-  const { token, key, hash, lastFour } = mintToken();
-  await query(`INSERT INTO "Organization" ("id", "slug", "name") VALUES ($1, $2, $3)`, [
-    organization.id,
-    organization.slug,
-    organization.name,
-  ]);
-  await query(
-    `INSERT INTO "Directory" ("id", "organizationId", "slug", "name", "application", "provider", "enabled")
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      directory.id,
-      organization.id,
-      directory.slug,
-      directory.name,
-      application,
-      options.provider ?? "entra",
-      options.enabled ?? true,
-    ],
-  );
-  await query(
-    `INSERT INTO "Token" ("directoryId", "id", "organizationId", "key", "hash", "lastFour", "name", "createdBy")
-     VALUES ($1, $2, $3, $4, $5, $6, 'test', 'operator')`,
-    [directory.id, tokenId, organization.id, key, hash, lastFour],
-  );
-  const basePath = application === "ipass-smartconnect" ? "/moservices/scim/v1" : "/scim/v2";
-  return { organization, directory, tokenId, token, scim: scimClient(`${origin}${basePath}`, token) };
-}

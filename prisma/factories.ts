@@ -16,6 +16,7 @@ import type { OrganizationDto } from "@/lib/console/organizations";
 import { createToken } from "@/lib/console/tokens";
 import type { CreatedTokenDto } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/db/directories";
 import { insertSession } from "@/lib/db/sessions";
 
 export interface TestAdmin {
@@ -26,20 +27,35 @@ export interface TestAdmin {
   readonly scope: OrganizationScope;
 }
 
-export interface Tenant {
+/** A tenant that nobody signs in to: quicker, for no password has to be hashed. */
+export interface UnattendedTenant {
   readonly organization: OrganizationDto;
   /** The operator's scope in it. */
   readonly scope: OrganizationScope;
-  readonly owner: TestAdmin;
   readonly directory: DirectoryDto;
   /** A live token of the directory, in plain text. */
   readonly token: CreatedTokenDto;
 }
 
+export interface Tenant extends UnattendedTenant {
+  readonly owner: TestAdmin;
+}
+
+export interface TenantOptions {
+  readonly application?: ApplicationId;
+  readonly provider?: ProviderName;
+}
+
 const unique = () => uuidv7().slice(-12);
 
 /** An organization with an owner, one directory that is on, and a live token of it. */
-export async function createTenant(options: { readonly application?: ApplicationId } = {}): Promise<Tenant> {
+export async function createTenant(options: TenantOptions = {}): Promise<Tenant> {
+  const tenant = await createUnattendedTenant(options);
+  return { ...tenant, owner: await addAdmin(tenant.scope, "owner") };
+}
+
+/** The same without an owner. */
+export async function createUnattendedTenant(options: TenantOptions = {}): Promise<UnattendedTenant> {
   const application = options.application ?? "generic";
   const organization = await createOrganization({ name: `Tenant ${unique()}`, slug: `tenant-${unique()}` });
   const scope: OrganizationScope = { organizationId: organization.id, actor: { kind: "operator" } };
@@ -47,12 +63,11 @@ export async function createTenant(options: { readonly application?: Application
     application,
     slug: application,
     name: application,
-    provider: "entra",
+    provider: options.provider ?? "entra",
   });
   return {
     organization,
     scope,
-    owner: await addAdmin(scope, "owner"),
     directory,
     token: await createToken(scope, { directoryId: directory.id, name: "Test" }),
   };

@@ -117,9 +117,9 @@ test("a token works under both base paths, and locations use its own application
   makeTenant,
   baseURL,
 }) => {
-  const { scim, token } = await makeTenant();
+  const { scim } = await makeTenant();
   const id = await createUser(scim, "ana");
-  const answer = await scimClient(`${baseURL}/moservices/scim/v1`, token).get(`/Users/${id}`);
+  const answer = await scimClient(`${baseURL}/moservices/scim/v1`, scim.token).get(`/Users/${id}`);
   expect(answer.status).toBe(200);
   expect(textAt(answer, "meta.location")).toBe(`${scim.baseUrl}/Users/${id}`);
 });

@@ -35,7 +35,7 @@ test("a create says who arrived, by which token, and every attribute as new", as
   const row = await rowOf(tenant, answer);
   expect(row).toMatchObject({
     organizationId: tenant.organization.id,
-    tokenId: tenant.tokenId,
+    tokenId: tenant.token.tokenId,
     action: "create",
     status: "success",
     httpStatus: 201,
@@ -80,8 +80,8 @@ test("a password is never written down, however it is sent", async ({ tenant }) 
 });
 
 test("no token is ever written down", async ({ tenant }) => {
-  const answer = await tenant.scim.get(`/Users?access_token=${tenant.token}`);
-  expect(JSON.stringify(await rowOf(tenant, answer))).not.toContain(tenant.token.slice(20));
+  const answer = await tenant.scim.get(`/Users?access_token=${tenant.token.token}`);
+  expect(JSON.stringify(await rowOf(tenant, answer))).not.toContain(tenant.token.token.slice(20));
 });
 
 test("an update says what it was and what it is", async ({ tenant }) => {
@@ -218,11 +218,16 @@ test.describe("a refused request is logged with the very detail that the client 
   test("the service being off", async ({ makeTenant }) => {
     const tenant = await makeTenant({ enabled: false });
     const row = await rowOf(tenant, await tenant.scim.post("/Users", userBody("ana")));
-    expect(row).toMatchObject({ httpStatus: 403, status: "failure", code: "MUSTER-S01", tokenId: tenant.tokenId });
+    expect(row).toMatchObject({
+      httpStatus: 403,
+      status: "failure",
+      code: "MUSTER-S01",
+      tokenId: tenant.token.tokenId,
+    });
   });
 
   test("a revoked token, attributed to its directory", async ({ tenant }) => {
-    await query(`UPDATE "Token" SET "revokedAt" = now() WHERE "id" = $1`, [tenant.tokenId]);
+    await query(`UPDATE "Token" SET "revokedAt" = now() WHERE "id" = $1`, [tenant.token.tokenId]);
     await expect.poll(async () => (await tenant.scim.get("/Users")).status, { intervals: [20] }).toBe(401);
     const row = await rowOf(tenant, await tenant.scim.get("/Users"));
     expect(row).toMatchObject({ httpStatus: 401, status: "failure", code: "MUSTER-T04" });
@@ -268,7 +273,8 @@ test("lastUsedAt of the token is kept, and from where", async ({ tenant }) => {
   await tenant.scim.get("/Users");
   await expect
     .poll(
-      async () => (await query(`SELECT "lastUsedAt" FROM "Token" WHERE "id" = $1`, [tenant.tokenId]))[0]?.lastUsedAt,
+      async () =>
+        (await query(`SELECT "lastUsedAt" FROM "Token" WHERE "id" = $1`, [tenant.token.tokenId]))[0]?.lastUsedAt,
     )
     .toBeInstanceOf(Date);
 });
