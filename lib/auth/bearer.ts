@@ -19,7 +19,8 @@ const unauthorized = (detail: string, code: string) =>
     code,
     // RFC 6750 §3: no error attribute where no credential was given.
     headers: {
-      "WWW-Authenticate": code === codes.tokenMissing ? `Bearer realm="Muster"` : `Bearer realm="Muster", error="invalid_token"`,
+      "WWW-Authenticate":
+        code === codes.tokenMissing ? `Bearer realm="Muster"` : `Bearer realm="Muster", error="invalid_token"`,
     },
   });
 

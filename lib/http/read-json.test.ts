@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { ScimError } from "@/lib/scim/errors";
+import { bodyLimitBytes, jsonDepthMax, readJson } from "./read-json";
+import { BodyTooLarge } from "./scim-request";
+import type { ScimRequest } from "./scim-request";
+
+function request(body: string | Uint8Array, contentType?: string): ScimRequest {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  return {
+    method: "POST",
+    pathname: "/scim/v2/Users",
+    search: "",
+    header: (name) => (name === "content-type" ? contentType : undefined),
+    body: async (limit) => {
+      if (bytes.length > limit) throw new BodyTooLarge();
+      return bytes;
+    },
+    peerAddress: undefined,
+    encrypted: false,
+  };
+}
+
+const refusal = async (body: string | Uint8Array, contentType?: string) => {
+  const error: unknown = await readJson(request(body, contentType)).catch((thrown: unknown) => thrown);
+  return error instanceof ScimError ? `${error.status} ${error.scimType ?? ""}`.trim() : error;
+};
+
+describe("the body of a request", () => {
+  test.each([
+    undefined,
+    "application/scim+json",
+    "application/json",
+    "application/scim+json; charset=utf-8",
+    "Application/JSON",
+  ])("is read as %s", async (contentType) => {
+    expect((await readJson(request(`{"a":1}`, contentType))).body).toEqual({ a: 1 });
+  });
+
+  test.each([
+    ["another media type", `{}`, "text/plain", "415"],
+    ["broken JSON", `{"acve": tre`, undefined, "400 invalidSyntax"],
+    ["nothing", "", undefined, "400 invalidSyntax"],
+    ["JSON without end of depth", "[".repeat(jsonDepthMax + 1), undefined, "400 invalidSyntax"],
+    ["what is not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), undefined, "400 invalidSyntax"],
+    ["U+0000, which PostgreSQL cannot store", `{"title":"a\\u0000"}`, undefined, "400 invalidValue"],
+    ["more bytes than the limit", " ".repeat(bodyLimitBytes + 1), undefined, "413"],
+  ])("%s is refused", async (_, body, contentType, expected) => {
+    expect(await refusal(body, contentType)).toBe(expected);
+  });
+
+  test("brackets inside strings are no depth", async () => {
+    const text = JSON.stringify({ title: "[".repeat(100) + '"' });
+    expect((await readJson(request(text))).body).toEqual(JSON.parse(text));
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { redact, redacted, storedBodyLimit, toStoredBody } from "./redact";
+
+describe("a body is redacted before it is stored", () => {
+  test.each([
+    [
+      "a password, whatever its case",
+      { userName: "ana", Password: "hunter2" },
+      { userName: "ana", Password: redacted },
+    ],
+    ["a secret at depth", { a: [{ clientSecret: "x" }] }, { a: [{ clientSecret: redacted }] }],
+    ["a whole object under a secret's name", { credentials: { a: 1 } }, { credentials: redacted }],
+    [
+      "the value of a PATCH operation on password",
+      { Operations: [{ op: "replace", path: "password", value: "hunter2" }] },
+      { Operations: [{ op: "replace", path: "password", value: redacted }] },
+    ],
+    [
+      "the same by a qualified path",
+      { Operations: [{ op: "add", path: "urn:ietf:params:scim:schemas:core:2.0:User:password", value: "hunter2" }] },
+      { Operations: [{ op: "add", path: "urn:ietf:params:scim:schemas:core:2.0:User:password", value: redacted }] },
+    ],
+    [
+      "a path-less operation",
+      { Operations: [{ op: "replace", value: { password: "x" } }] },
+      { Operations: [{ op: "replace", value: { password: redacted } }] },
+    ],
+  ])("%s", (_, body, stored) => {
+    expect(redact(body)).toEqual(stored);
+  });
+
+  test("everything else is kept as it was", () => {
+    const body = {
+      userName: "ana",
+      emails: [{ type: "work", value: "ana@contoso.example", primary: true }],
+      title: null,
+    };
+    expect(redact(body)).toEqual(body);
+  });
+
+  test("a body beyond the limit is kept as its size only", () => {
+    expect(toStoredBody({ userName: "ana" }, storedBodyLimit + 1)).toEqual({
+      omitted: `${storedBodyLimit + 1} characters`,
+    });
+  });
+});
