@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
-import { applicationIds } from "@/lib/applications/profile";
+import { isApplicationId, profileOf } from "@/lib/applications/applications";
 import type { ApplicationId } from "@/lib/applications/profile";
 import { db } from "@/lib/db/client";
 import { findDirectoryBy, insertDirectory, listDirectoriesOf, updateDirectoryEnabled } from "@/lib/db/directories";
@@ -22,12 +22,11 @@ export interface DirectoryDto {
 
 /**
  * A new directory; whether its service starts on is the application's own habit.
- * @param enabledAtFirst the profile's policy, see lib/applications
  * @throws ForbiddenError, Refusal when the organization has a directory of that slug
  */
 export async function createDirectory(scope: OrganizationScope, input: CreateDirectoryInput): Promise<DirectoryDto> {
   requirePermission(scope.actor, "directory:create");
-  const directory = { id: uuidv7(), ...input, enabled: true };
+  const directory = { id: uuidv7(), ...input, enabled: profileOf(input.application).policies.enabledAtFirst };
   return audited(
     scope,
     async (transaction) => ({
@@ -78,8 +77,8 @@ export async function setDirectoryEnabled(
 }
 
 function toDto(record: DirectoryRecord): DirectoryDto {
-  const application = applicationIds.find((id) => id === record.application);
-  if (application === undefined)
-    throw new Error(`directory ${record.id} is of the unknown application ${record.application}`);
+  const { application } = record;
+  if (!isApplicationId(application))
+    throw new Error(`directory ${record.id} is of the unknown application ${application}`);
   return { ...record, application };
 }

@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { signIn } from "@/lib/auth/sign-in";
+import { parseToken } from "@/lib/auth/token-secret";
+import { createTenant } from "@/prisma/factories";
+import { runCommandLine } from "./command-line";
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly errors: string;
+}
+
+async function muster(command: string, input = ""): Promise<Outcome> {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const code = await runCommandLine(command.split(" "), {
+    out: (text) => out.push(text),
+    error: (text) => errors.push(text),
+    readInput: () => Promise.resolve(input),
+  });
+  return { code, out: out.join("\n"), errors: errors.join("\n") };
+}
+
+/** Of a command that must succeed: its one JSON object. */
+async function json(command: string, input?: string): Promise<Record<string, unknown>> {
+  const { code, out, errors } = await muster(`${command} --json`, input);
+  expect({ code, errors }).toEqual({ code: 0, errors: "" });
+  const parsed: unknown = JSON.parse(out);
+  if (typeof parsed !== "object" || parsed === null) throw new Error(out);
+  return { ...parsed };
+}
+
+const unique = () => `x${crypto.randomUUID().slice(0, 13)}`;
+
+test("an operator sets up a customer from nothing to a token", async () => {
+  const slug = unique();
+  const email = `${slug}@contoso.example`;
+  await json(`org create --name Contoso --slug ${slug}`);
+  const password = "violet ladder seventeen";
+  await json(`admin create --organization ${slug} --email ${email} --role owner --password-stdin`, `${password}\n`);
+  await json(`directory create --organization ${slug} --application ipass-smartconnect --slug wifi`);
+  await json(`domain add --organization ${slug} --domain ${slug}.example --verified`);
+  const made = await json(`token create --organization ${slug} --directory wifi --expires-in 180d`);
+  expect(Object.keys(made)).toEqual(["tenantUrl", "token", "tokenId", "expiresAt"]);
+  expect(made.tenantUrl).toBe("http://localhost:3000/moservices/scim/v1");
+  expect(parseToken(String(made.token))).toBeDefined();
+  const signedIn = await signIn({ credentials: { email, password }, address: slug, userAgent: undefined }, new Date());
+  expect(signedIn.kind).toBe("signedIn");
+});
+
+describe("--json", () => {
+  test("may stand before or after the command", async () => {
+    const { organization } = await createTenant();
+    const before = await muster(`--json directory list --organization ${organization.slug}`);
+    const after = await muster(`directory list --organization ${organization.slug} --json`);
+    expect(JSON.parse(before.out)).toEqual(JSON.parse(after.out));
+  });
+
+  test("turns every refusal into one object on standard error, and leaves standard output empty", async () => {
+    for (const [command, code, exit] of [
+      ["org create --name Contoso --slug Not-A-Slug", "invalid", 1],
+      ["directory list --organization no-such-organization", "organization-not-found", 1],
+      ["token revoke --id nonsense", "token-not-found", 1],
+      ["token revoke --id 0199a0b2-7f31-7c3e-9a52-3f1f6f0b2c11", "token-not-found", 1],
+      ["org create --name Contoso", "usage", 2],
+      ["no-such-command", "usage", 2],
+      ["org list --no-such-option", "usage", 2],
+    ] as const) {
+      const outcome = await muster(`${command} --json`);
+      expect([command, outcome.code, outcome.out]).toEqual([command, exit, ""]);
+      expect(JSON.parse(outcome.errors)).toMatchObject({ error: { code } });
+    }
+  });
+});
+
+describe("without --json", () => {
+  test("answers are lines and tables for people", async () => {
+    const { organization } = await createTenant();
+    const { code, out } = await muster(`token list --organization ${organization.slug} --directory generic`);
+    expect(code).toBe(0);
+    expect(out.split("\n")[0]).toMatch(/^ID +NAME +TOKEN +MADE BY +LAST USED +EXPIRES +STATE$/);
+    expect(out).toMatch(/mus_….{4} .* never .* live/);
+  });
+
+  test("every wrong option is named at once, by the name it has on the command line", async () => {
+    const { organization } = await createTenant();
+    const { code, errors } = await muster(
+      `admin create --organization ${organization.slug} --email nobody --role king --password-stdin`,
+      "short",
+    );
+    expect(code).toBe(1);
+    expect(errors.split("\n").map((line) => line.split(":")[0])).toEqual(["--email", "--role", "--password-stdin"]);
+  });
+});
+
+describe("a token", () => {
+  test("is refused days that are not days", async () => {
+    const { organization } = await createTenant();
+    for (const days of ["180", "0d", "-1d", "6m", "9999d"]) {
+      const command = `token create --organization ${organization.slug} --directory generic --expires-in=${days}`;
+      expect([days, (await muster(command)).code]).toEqual([days, 1]);
+    }
+  });
+
+  test("is never printed again once it was made", async () => {
+    const { organization, token } = await createTenant();
+    const place = `--organization ${organization.slug} --directory generic`;
+    const shown = [await muster(`token list ${place}`), await muster(`token list ${place} --json`)];
+    for (const { out } of shown) expect(out).not.toContain(token.token);
+  });
+
+  test("is revoked by its id alone", async () => {
+    const { token } = await createTenant();
+    expect(await json(`token revoke --id ${token.tokenId}`)).toMatchObject({ tokenId: token.tokenId });
+  });
+});
+
+test("a directory is switched off and on by name", async () => {
+  const { organization } = await createTenant();
+  const place = `--organization ${organization.slug} --directory generic`;
+  expect(await json(`directory disable ${place}`)).toMatchObject({ enabled: false });
+  expect(await json(`directory enable ${place}`)).toMatchObject({ enabled: true });
+  const missing = await muster(`directory disable --organization ${organization.slug} --directory other`);
+  expect(missing).toMatchObject({ code: 1, out: "" });
+});
+
+test.each(["org", "admin", "directory", "token", "domain"])(
+  "every command of %s has help with an example",
+  async (group) => {
+    const { out } = await muster(`${group} --help`);
+    const names = [...out.matchAll(/^ {2}(\w+)(?: \[options\])? {2,}\w/gm)]
+      .map(([, name]) => name)
+      .filter((name) => name !== "help");
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      const help = await muster(`${group} ${name} --help`);
+      expect(help.code).toBe(0);
+      expect(help.out).toContain(`npm run --silent muster -- ${group} ${name}`);
+      expect(help.out).toContain("--json");
+    }
+  },
+);

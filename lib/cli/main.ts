@@ -1,0 +1,22 @@
+import { text } from "node:stream/consumers";
+import { db } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
+import { runCommandLine } from "./command-line";
+
+/**
+ * The operator command line on this process's own streams. Needs DATABASE_URL; ends every connection it made.
+ * @param argv what follows the program's name
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await runCommandLine(argv, {
+      out: (line) => process.stdout.write(`${line}\n`),
+      error: (line) => process.stderr.write(`${line}\n`),
+      readInput: () => text(process.stdin),
+    });
+  } finally {
+    await db.$disconnect();
+    await pool.end();
+  }
+}

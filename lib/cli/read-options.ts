@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { operatorScope } from "@/lib/auth/operator";
+import type { OrganizationScope } from "@/lib/auth/scope";
+import { findDirectory } from "@/lib/console/directories";
+import type { DirectoryDto } from "@/lib/console/directories";
+import { toFieldErrors } from "@/lib/inputs/field-errors";
+import type { FieldErrors } from "@/lib/inputs/result";
+import { english } from "./english";
+import { CommandError } from "./terminal";
+
+/** Input field → the option that gives it, where the names differ. */
+export type OptionNames = Readonly<Record<string, string>>;
+
+/** "--slug: This short name is taken. Choose another." one line a field. */
+export function describeFields(fieldErrors: FieldErrors, names: OptionNames = {}): string {
+  const lines = Object.entries(fieldErrors).map(([field, key]) => `--${names[field] ?? field}: ${english(key)}`);
+  return lines.join("\n");
+}
+
+/**
+ * Checks options with the same input that the console's form uses.
+ * @throws CommandError naming every wrong option
+ */
+export function readOptions<Input extends z.ZodType>(input: Input, raw: unknown, names?: OptionNames): z.output<Input> {
+  const parsed = input.safeParse(raw);
+  if (!parsed.success) throw new CommandError("invalid", describeFields(toFieldErrors(parsed.error), names));
+  return parsed.data;
+}
+
+/** @throws CommandError when there is no organization of that slug */
+export async function scopeOf(organization: string): Promise<OrganizationScope> {
+  const scope = await operatorScope(organization);
+  if (scope === undefined) {
+    throw new CommandError("organization-not-found", `There is no organization "${organization}". List them: org list`);
+  }
+  return scope;
+}
+
+/** @throws CommandError when the organization has no directory of that slug */
+export async function directoryOf(scope: OrganizationScope, slug: string): Promise<DirectoryDto> {
+  const directory = await findDirectory(scope, slug);
+  if (directory === undefined) {
+    throw new CommandError(
+      "directory-not-found",
+      `The organization has no directory "${slug}". List them: directory list`,
+    );
+  }
+  return directory;
+}
+
+/** `180d` → 180. @throws CommandError for anything else */
+export function readDays(text: string): number {
+  const days = /^([1-9]\d{0,3})d$/.exec(text)?.[1];
+  if (days === undefined) throw new CommandError("invalid", "--expires-in: write whole days, for instance 180d.");
+  return Number(days);
+}
