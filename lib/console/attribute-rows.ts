@@ -12,7 +12,12 @@ export interface AttributeRow {
  * `urn:…:User:department`. Values of the same type are told apart by nothing more than their order.
  */
 export function attributeRows(attributes: JsonObject): AttributeRow[] {
-  return Object.entries(attributes).flatMap(([name, value]) => rowsOf(name, value));
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    if (!name.startsWith("urn:") || typeof value !== "object" || value === null || isArray(value))
+      return rowsOf(name, value);
+    // A schema extension is joined to its attributes by a colon (RFC 7644 §3.10), everything else by a dot.
+    return Object.entries(value).flatMap(([attribute, inner]) => rowsOf(`${name}:${attribute}`, inner));
+  });
 }
 
 /** Sub-attributes that only say which value it is, and so stand in the path. */
@@ -22,9 +27,7 @@ function rowsOf(path: string, value: Json | undefined): AttributeRow[] {
   if (value === null || value === undefined) return [];
   if (typeof value !== "object") return [{ path, value }];
   if (isArray(value)) return value.flatMap((element) => rowsOfElement(path, element));
-  // A schema extension is joined to its attributes by a colon (RFC 7644 §3.10), everything else by a dot.
-  const separator = path.startsWith("urn:") && path.lastIndexOf(".") < path.lastIndexOf(":") ? ":" : ".";
-  return Object.entries(value).flatMap(([name, inner]) => rowsOf(`${path}${separator}${name}`, inner));
+  return Object.entries(value).flatMap(([name, inner]) => rowsOf(`${path}.${name}`, inner));
 }
 
 function rowsOfElement(path: string, element: Json): AttributeRow[] {

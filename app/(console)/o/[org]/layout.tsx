@@ -1,0 +1,32 @@
+import { AppShell } from "@/components/shell/app-shell";
+import { requireAdmin } from "@/lib/auth/session";
+import { listDomains } from "@/lib/console/domains";
+import { searchDirectoryAction } from "./_actions/search-directory";
+import { directorySummaries } from "./_data/directory-summaries";
+
+/** The frame only: every page and action decides for itself who may see and do what. */
+export default async function OrganizationLayout({ params, children }: LayoutProps<"/o/[org]">) {
+  const { org } = await params;
+  const { scope, organization, admin, memberships } = await requireAdmin(org);
+  const [directories, domains] = await Promise.all([directorySummaries(org), listDomains(scope)]);
+  return (
+    <AppShell
+      search={searchDirectoryAction.bind(null, organization.slug)}
+      data={{
+        organization: { slug: organization.slug, name: organization.name },
+        organizations: memberships.map(({ organization: { slug, name } }) => ({ slug, name })),
+        directories: directories.map(({ slug, name, health, activeUsers, disabledUsers, groups }) => ({
+          slug,
+          name,
+          health,
+          users: activeUsers + disabledUsers,
+          groups,
+        })),
+        domains: domains.length,
+        admin: { name: admin.name, email: admin.email },
+      }}
+    >
+      {children}
+    </AppShell>
+  );
+}

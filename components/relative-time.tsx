@@ -1,0 +1,45 @@
+"use client";
+
+import { useFormatter, useNow } from "next-intl";
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Farther away than this a date says more than a distance. */
+const relativeMs = 7 * dayMs;
+
+export interface RelativeTimeProps {
+  date: Date;
+  /** "both": also the future is told as a distance however far ("in 164 days"). */
+  distance?: "near" | "always";
+  className?: string;
+}
+
+/** "2 minutes ago", or the day when it is more than a week away; the exact time on hover. Keeps itself up to date. */
+export function RelativeTime({ date, distance = "near", className }: RelativeTimeProps) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  const away = date.getTime() - now.getTime();
+  const text =
+    distance === "always" || Math.abs(away) < relativeMs
+      ? relative(format, date, now, away)
+      : format.dateTime(date, { day: "numeric", month: "short", ...yearUnless(date, now) });
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={format.dateTime(date, { dateStyle: "full", timeStyle: "long" })}
+      className={className}
+    >
+      {text}
+    </time>
+  );
+}
+
+/** A clock that is a little ahead must not say "in 3 seconds" of something past. */
+function relative(format: ReturnType<typeof useFormatter>, date: Date, now: Date, away: number): string {
+  if (away > 0 && away < 60_000) return format.relativeTime(now, { now, style: "short" });
+  const unit = Math.abs(away) >= 2 * dayMs ? ("day" as const) : undefined;
+  return format.relativeTime(date, { now, style: "short", unit });
+}
+
+function yearUnless(date: Date, now: Date): { year?: "numeric" } {
+  return date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+}

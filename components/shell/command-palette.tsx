@@ -1,0 +1,195 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Building2, Globe, House, LayoutGrid, ScrollText, Search, Settings, User, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useParams, useRouter } from "next/navigation";
+import { useEffect, useState, type ReactNode } from "react";
+import { HealthDot } from "@/components/health";
+import { cn } from "@/components/ui/cn";
+import { Dialog, DialogTrigger } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { Spinner } from "@/components/ui/spinner";
+import { routes } from "@/lib/routes";
+import { PaletteContent } from "./palette-content";
+import type { ShellData } from "./shell-data";
+import { useDirectorySearch, type SearchDirectory } from "./use-directory-search";
+
+export type { SearchDirectory } from "./use-directory-search";
+
+interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+/** ⌘K: every page, directory and organization, and the people and groups of the current directory. */
+export function CommandPalette({ data, search }: { data: ShellData; search: SearchDirectory }) {
+  const t = useTranslations("palette");
+  const router = useRouter();
+  const params = useParams<{ dir?: string }>();
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState("");
+  const directory = data.directories.find(({ slug }) => slug === params.dir);
+  const { pending, people, groups } = useDirectorySearch(search, open ? directory?.slug : undefined, query);
+  const { pages, directories, organizations } = usePlaces(data, directory?.slug, query);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen((isOpen) => !isOpen);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  function go(href: string): void {
+    setOpen(false);
+    setQuery("");
+    router.push(href);
+  }
+
+  const org = data.organization.slug;
+  const dir = directory?.slug ?? "";
+  const found = pages.length + directories.length + organizations.length + people.length + groups.length;
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger className="bg-surface text-muted shadow-card hover:border-border-strong flex h-8.5 items-center justify-between gap-3 rounded-lg border px-2.5 sm:w-64">
+        <Search aria-hidden className="size-4 sm:hidden" />
+        <span className="sr-only sm:not-sr-only">{t("open")}</span>
+        <Kbd aria-hidden className="hidden sm:inline-block">
+          ⌘K
+        </Kbd>
+      </DialogTrigger>
+      <PaletteContent title={t("title")}>
+        <Command shouldFilter={false} label={t("title")} loop>
+          <div className="flex items-center gap-3 border-b px-4">
+            {pending ? <Spinner className="text-muted" /> : <Search aria-hidden className="text-muted size-4" />}
+            <Command.Input
+              value={query}
+              onValueChange={setQuery}
+              placeholder={t("placeholder")}
+              className="h-12 flex-1 bg-transparent text-[15px] outline-none"
+            />
+            <Kbd aria-hidden>Esc</Kbd>
+          </div>
+          <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+            {found === 0 && !pending ? (
+              <p className="text-muted px-3 py-8 text-center">{t("empty", { query })}</p>
+            ) : null}
+            <PaletteGroup heading={t("people", { directory: directory?.name ?? "" })}>
+              {people.map(({ id, name, detail }) => (
+                <PaletteItem
+                  key={id}
+                  value={id}
+                  icon={<User aria-hidden />}
+                  detail={detail}
+                  onSelect={() => go(routes.user(org, dir, id))}
+                >
+                  {name}
+                </PaletteItem>
+              ))}
+            </PaletteGroup>
+            <PaletteGroup heading={t("groups", { directory: directory?.name ?? "" })}>
+              {groups.map(({ id, name }) => (
+                <PaletteItem
+                  key={id}
+                  value={id}
+                  icon={<LayoutGrid aria-hidden />}
+                  onSelect={() => go(routes.group(org, dir, id))}
+                >
+                  {name}
+                </PaletteItem>
+              ))}
+            </PaletteGroup>
+            <PaletteGroup heading={t("pages")}>{pages.map((place) => placeItem(place, go))}</PaletteGroup>
+            <PaletteGroup heading={t("directories")}>{directories.map((place) => placeItem(place, go))}</PaletteGroup>
+            <PaletteGroup heading={t("organizations")}>
+              {organizations.map((place) => placeItem(place, go))}
+            </PaletteGroup>
+          </Command.List>
+        </Command>
+      </PaletteContent>
+    </Dialog>
+  );
+}
+
+function placeItem({ href, label, icon }: Place, go: (href: string) => void) {
+  return (
+    <PaletteItem key={href} value={href} icon={icon} onSelect={() => go(href)}>
+      {label}
+    </PaletteItem>
+  );
+}
+
+function usePlaces(data: ShellData, dir: string | undefined, query: string) {
+  const t = useTranslations("nav");
+  const org = data.organization.slug;
+  const wanted = query.trim().toLocaleLowerCase();
+  const matches = ({ label }: Place) => label.toLocaleLowerCase().includes(wanted);
+  const ofDirectory: Place[] =
+    dir === undefined
+      ? []
+      : [
+          { href: routes.users(org, dir), label: t("users"), icon: <Users aria-hidden /> },
+          { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
+          { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
+        ];
+  return {
+    pages: [
+      { href: routes.organization(org), label: t("overview"), icon: <House aria-hidden /> },
+      ...ofDirectory,
+      { href: routes.domains(org), label: t("domains"), icon: <Globe aria-hidden /> },
+      { href: routes.settings(org), label: t("settings"), icon: <Settings aria-hidden /> },
+    ].filter(matches),
+    directories: data.directories
+      .map(({ slug, name, health }) => ({
+        href: routes.directory(org, slug),
+        label: name,
+        icon: <HealthDot health={health} />,
+      }))
+      .filter(matches),
+    organizations: data.organizations
+      .filter(({ slug }) => slug !== org)
+      .map(({ slug, name }) => ({ href: routes.organization(slug), label: name, icon: <Building2 aria-hidden /> }))
+      .filter(matches),
+  };
+}
+
+function PaletteGroup({ heading, children }: { heading: string; children: ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-[13px]"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+interface PaletteItemProps {
+  value: string;
+  icon: ReactNode;
+  detail?: string;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+function PaletteItem({ value, icon, detail, onSelect, children }: PaletteItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className={cn(
+        "data-[selected=true]:bg-hover flex min-h-9 items-center gap-3 rounded-md px-2.5 py-1.5",
+        "[&_svg]:text-muted [&_svg]:size-4",
+      )}
+    >
+      <span className="grid size-4 shrink-0 place-items-center">{icon}</span>
+      <span className="truncate">{children}</span>
+      {detail === undefined ? null : <span className="text-muted truncate text-[13px]">{detail}</span>}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,24 @@
+/** What the frame around every page of an organization shows. */
+export interface ShellData {
+  readonly organization: ShellOrganization;
+  /** Every organization that the admin belongs to. */
+  readonly organizations: readonly ShellOrganization[];
+  readonly directories: readonly ShellDirectory[];
+  readonly domains: number;
+  readonly admin: { readonly name: string; readonly email: string };
+}
+
+export interface ShellOrganization {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface ShellDirectory {
+  readonly slug: string;
+  readonly name: string;
+  readonly health: HealthKind;
+  readonly users: number;
+  readonly groups: number;
+}
+
+export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";

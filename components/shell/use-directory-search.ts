@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Result } from "@/lib/inputs/result";
+
+export interface Found {
+  readonly id: string;
+  readonly name: string;
+  /** The userName of a person. */
+  readonly detail?: string;
+}
+
+export interface FoundInDirectory {
+  readonly people: readonly Found[];
+  readonly groups: readonly Found[];
+}
+
+/** Searches one directory of the current organization. */
+export type SearchDirectory = (directorySlug: string, query: string) => Promise<Result<FoundInDirectory>>;
+
+/** A person types about five letters a second: one search a word is enough. */
+const pauseMs = 180;
+const nothing: FoundInDirectory = { people: [], groups: [] };
+
+/** What of a directory matches the query, asked after a pause; a late answer to an older query is dropped. */
+export function useDirectorySearch(search: SearchDirectory, directorySlug: string | undefined, query: string) {
+  const wanted = query.trim();
+  const key = directorySlug === undefined || wanted.length < 2 ? undefined : `${directorySlug} ${wanted}`;
+  const [answer, setAnswer] = useState<{ key: string; found: FoundInDirectory }>();
+  useEffect(() => {
+    if (key === undefined || directorySlug === undefined) return undefined;
+    let dropped = false;
+    const timer = setTimeout(() => {
+      const settle = (found: FoundInDirectory) => (dropped ? undefined : setAnswer({ key, found }));
+      search(directorySlug, wanted).then(
+        (result) => settle(result.ok ? result.value : nothing),
+        () => settle(nothing),
+      );
+    }, pauseMs);
+    return () => {
+      dropped = true;
+      clearTimeout(timer);
+    };
+  }, [search, directorySlug, wanted, key]);
+  const found = key !== undefined && answer !== undefined ? answer.found : nothing;
+  return { pending: key !== undefined && answer?.key !== key, ...found };
+}

@@ -1,0 +1,31 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
+import { notFound } from "@/lib/inputs/refusal";
+import type { SearchDirectoryInput } from "@/lib/inputs/search";
+import { findDirectory } from "./directories";
+import { listGroups } from "./groups";
+import { listUsers } from "./users";
+
+const peopleMax = 6;
+const groupsMax = 4;
+
+/**
+ * The first few people and groups of a directory that match.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function searchDirectory(scope: OrganizationScope, { directorySlug, query }: SearchDirectoryInput) {
+  const directory = await findDirectory(scope, directorySlug);
+  if (directory === undefined) throw notFound();
+  const inDirectory = { ...scope, directoryId: directory.id };
+  const [people, groups] = await Promise.all([
+    listUsers(inDirectory, { search: query, limit: peopleMax }),
+    listGroups(inDirectory, { search: query, limit: groupsMax }),
+  ]);
+  return {
+    people: people.rows.map(({ id, displayName, userName }) => ({
+      id,
+      name: displayName ?? userName,
+      detail: userName,
+    })),
+    groups: groups.rows.map(({ id, displayName }) => ({ id, name: displayName })),
+  };
+}
