@@ -1,16 +1,12 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
-import {
-  toLogAction,
-  toLogStatus,
-  toResourceType,
-  type LogAction,
-  type LogResourceType,
-  type LogStatus,
-} from "./log-words";
+import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
 import { asJsonObject } from "./as-json-object";
 import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
+
+export const resourceTypes = ["User", "Group"] as const;
+export type ResourceType = (typeof resourceTypes)[number];
 
 /** One request, in the words of the log. */
 export interface EventRow {
@@ -18,10 +14,10 @@ export interface EventRow {
   readonly id: string;
   readonly at: Date;
   readonly durationMs: number;
-  readonly action: LogAction;
-  readonly status: LogStatus;
+  readonly action: Action;
+  readonly status: Status;
   readonly httpStatus: number;
-  readonly resourceType: LogResourceType | null;
+  readonly resourceType: ResourceType | null;
   readonly resourceId: string | null;
   /** Whom or what it was about: displayName, userName or externalId, the first there is. */
   readonly name: string | null;
@@ -35,10 +31,10 @@ export interface EventRow {
 }
 
 export interface LogFilter {
-  readonly statuses?: readonly LogStatus[];
-  readonly actions?: readonly LogAction[];
+  readonly statuses?: readonly Status[];
+  readonly actions?: readonly Action[];
   readonly withoutReads?: boolean;
-  readonly resourceType?: LogResourceType;
+  readonly resourceType?: ResourceType;
   readonly resourceId?: string;
   readonly tokenId?: string;
   readonly text?: string;
@@ -124,10 +120,10 @@ function toRow(record: EventListRecord): EventRow {
     id,
     at,
     durationMs,
-    action: toLogAction(record.action),
-    status: toLogStatus(record.status),
+    action: actions.find((action) => action === record.action) ?? "other",
+    status: statuses.find((status) => status === record.status) ?? "warning",
     httpStatus,
-    resourceType: toResourceType(record.resourceType),
+    resourceType: resourceTypes.find((type) => type === record.resourceType) ?? null,
     resourceId,
     name: record.displayName ?? userName ?? externalId,
     userName,
