@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { setDirectoryEnabled } from "@/lib/console/directories";
+import { revokeToken } from "@/lib/console/tokens";
+import { createUnattendedTenant } from "@/prisma/factories";
+import { authenticate } from "./bearer";
+import { credentialCache } from "./credential-cache";
+
+beforeAll(() => credentialCache.start());
+afterAll(() => credentialCache.stop());
+
+/** Asks until the answer is as wanted; the notification travels on a connection of its own. */
+async function until<Value>(ask: () => Promise<Value>, wanted: (value: Value) => boolean): Promise<Value> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const value = await ask();
+    if (wanted(value) || Date.now() > deadline) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+test("a cached token is refused as soon as its revocation is heard of", async () => {
+  const { scope, token } = await createUnattendedTenant();
+  const ask = () => authenticate(`Bearer ${token.token}`, new Date());
+  expect((await ask()).ok).toBe(true);
+  expect((await ask()).ok).toBe(true);
+  await revokeToken(scope, token.tokenId);
+  const refused = await until(ask, (answer) => !answer.ok);
+  expect(refused).toMatchObject({ ok: false, error: { status: 401, code: "MUSTER-T04" }, scope: { directory: {} } });
+});
+
+test("a directory that is switched off is seen as off", async () => {
+  const { scope, directory, token } = await createUnattendedTenant();
+  const ask = () => authenticate(`Bearer ${token.token}`, new Date());
+  expect((await ask()).scope?.directory.enabled).toBe(true);
+  await setDirectoryEnabled(scope, directory.id, false);
+  expect((await until(ask, (answer) => answer.scope?.directory.enabled === false)).scope?.directory.enabled).toBe(false);
+});
+
+test("an expired token is refused by the clock of the request, cached or not", async () => {
+  const { token } = await createUnattendedTenant();
+  expect((await authenticate(`Bearer ${token.token}`, new Date())).ok).toBe(true);
+  const late = new Date(Date.now() + 10 * 366 * 86_400_000);
+  const answer = await authenticate(`Bearer ${token.token}`, late);
+  expect(answer.ok ? "accepted" : answer.error.code).toBe(token.expiresAt ? "MUSTER-T05" : "accepted");
+});
+
+test.each([
+  ["no header", undefined, "MUSTER-T01"],
+  ["another scheme", "Basic YTpi", "MUSTER-T02"],
+  ["a token that is not ours", "Bearer wrong", "MUSTER-T02"],
+])("%s is refused and belongs to nobody's log", async (_, header, code) => {
+  const answer = await authenticate(header, new Date());
+  expect(answer).toMatchObject({ ok: false, scope: undefined, error: { status: 401, code } });
+});
+
+test("the scheme compares without case", async () => {
+  const { token } = await createUnattendedTenant();
+  expect((await authenticate(`bearer ${token.token}`, new Date())).ok).toBe(true);
+});
