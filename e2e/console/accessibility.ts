@@ -1,0 +1,37 @@
+/** axe on the page as it stands, in light and in dark, and the promise that nothing scrolls sideways at 360 px. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page } from "@playwright/test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: { readonly target: string[]; readonly failureSummary?: string }[];
+}
+
+/** WCAG 2.2 AA and axe's best practices: no violation, on the page or in an open dialog. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Evaluated, not added as a script: the page's Content-Security-Policy stays as people have it.
+    await page.evaluate(axe);
+    const violations = await page.evaluate<Violation[]>(
+      `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((result) => result.violations)`,
+    );
+    const complaints = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
+    );
+    expect(complaints.join("\n"), `axe on ${page.url()}, ${colorScheme}`).toBe("");
+  }
+}
+
+/** Nothing of the page is wider than a 360 px screen; tables may scroll inside themselves. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `${page.url()} is ${width} px wide on a 360 px screen`).toBeLessThanOrEqual(360);
+  if (before !== null) await page.setViewportSize(before);
+}
