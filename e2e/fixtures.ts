@@ -26,10 +26,8 @@ interface Fixtures {
   tenant: Tenant;
   /** The SCIM client of `tenant`. */
   scim: ScimClient;
-  /** Signs an admin of `tenant` in: from here on, `page` is theirs. */
+  /** Signs a new admin of a tenant in, by a session row and its cookie: from here on, `page` is theirs. */
   signIn(tenant: Tenant, role?: "owner" | "admin" | "auditor"): Promise<TestAdmin>;
-  /** The owner of `tenant`, signed in. */
-  admin: TestAdmin;
 }
 
 interface WorkerFixtures {
@@ -65,9 +63,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await context.addCookies([{ name, value, url: baseURL ?? "", httpOnly: true, sameSite: "Lax" }]);
       return admin;
     });
-  },
-  admin: async ({ tenant, signIn }, use) => {
-    await use(await signIn(tenant));
   },
 });
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export interface FreshServer {
@@ -57,6 +58,12 @@ export async function startFreshServer(): Promise<FreshServer> {
   };
   try {
     const setupLink = await ready;
+    const serving = () =>
+      fetch(new URL("/api/health", setupLink)).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    while (!(await serving())) await delay(100);
     return { url: new URL(setupLink).origin, setupLink, stop };
   } catch (error) {
     await stop();

@@ -2,8 +2,8 @@
 import { addAdmin, createSession } from "@/prisma/factories";
 import { query } from "../database";
 import { expect, test } from "../fixtures";
-import { en } from "../messages";
-import { expectAccessible } from "./accessibility";
+import { en, say } from "../messages";
+import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
 import { fillSignIn } from "./steps";
 
 test("an admin signs in and lands in their organization", async ({ page, tenant }) => {
@@ -69,11 +69,12 @@ test("after ten wrong guesses even the right password has to wait, and the page 
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("signing out ends the session, not only the cookie", async ({ page, tenant, admin, context }) => {
+test("signing out ends the session, not only the cookie", async ({ page, tenant, signIn, context }) => {
+  const admin = await signIn(tenant);
   await page.goto(`/o/${tenant.organization.slug}`);
   const cookies = await context.cookies();
   await page
-    .getByRole("button", { name: new RegExp(admin.email) })
+    .getByRole("button", { name: say(en.account.menu, { name: admin.email }) })
     .first()
     .click();
   await page.getByRole("menuitem", { name: en.account.signOut }).click();
@@ -100,3 +101,12 @@ test("a set-up link that was never made says so and offers to sign in", async ({
   await expect(page.getByRole("link", { name: en.setup.goToSignIn })).toBeVisible();
   await expectAccessible(page);
 });
+
+for (const path of ["/sign-in", "/nowhere/at/all"]) {
+  test(`${path} is accessible and fits 360 px`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+}

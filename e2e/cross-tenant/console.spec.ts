@@ -1,0 +1,130 @@
+/**
+ * An admin of one organization never sees another's pages, nor changes another's things: by URL, by mixing ids of both, or
+ * by sending a form with somebody else's id. The owner does each of it, or the wall would only be a closed door.
+ */
+import { routes } from "@/lib/routes";
+import { query } from "../database";
+import { expect, test, type Tenant } from "../fixtures";
+import { fillTenant, type People } from "../console/people";
+import { en, say } from "../messages";
+
+interface TwoTenants {
+  readonly owner: Tenant;
+  readonly stranger: Tenant;
+  readonly people: People;
+}
+
+const bothTenants = test.extend<{ two: TwoTenants }>({
+  two: async ({ makeTenant }, use) => {
+    const [owner, stranger] = [await makeTenant(), await makeTenant()];
+    await use({ owner, stranger, people: await fillTenant(owner) });
+  },
+});
+
+const pages: [what: string, path: (org: string, dir: string, people: People) => string][] = [
+  ["home", (org) => routes.organization(org)],
+  ["domains", (org) => routes.domains(org)],
+  ["settings", (org) => routes.settings(org)],
+  ["Identity management", (org, dir) => routes.directory(org, dir)],
+  ["users", (org, dir) => routes.users(org, dir)],
+  ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
+  ["groups", (org, dir) => routes.groups(org, dir)],
+  ["a group", (org, dir, { sales }) => routes.group(org, dir, sales)],
+  ["logs", (org, dir) => routes.logs(org, dir)],
+];
+
+for (const [what, path] of pages) {
+  bothTenants(`${what}: 404 for a stranger, 200 for the owner`, async ({ page, signIn, two }) => {
+    const { owner, stranger, people } = two;
+    const url = path(owner.organization.slug, owner.directory.slug, people);
+    await signIn(stranger);
+    const refused = await page.goto(url);
+    expect(refused?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: en.errors.notFoundTitle })).toBeVisible();
+    expect(await page.content()).not.toMatch(/Ana Pérez|Nordic Sales/);
+
+    await signIn(owner);
+    expect((await page.goto(url))?.status()).toBe(200);
+  });
+}
+
+bothTenants("one's own directory with the other's person or group is 404", async ({ page, signIn, two }) => {
+  const { owner, stranger, people } = two;
+  await signIn(stranger);
+  const { slug: org } = stranger.organization;
+  const { slug: dir } = stranger.directory;
+  for (const url of [routes.user(org, dir, people.ana), routes.group(org, dir, people.sales)]) {
+    expect((await page.goto(url))?.status(), url).toBe(404);
+  }
+  await signIn(owner);
+  const own = routes.user(owner.organization.slug, owner.directory.slug, people.ana);
+  expect((await page.goto(own))?.status()).toBe(200);
+});
+
+bothTenants(
+  "turning the service off with the other's directory id changes nothing of the other's",
+  async ({ page, signIn, two }) => {
+    const { owner, stranger } = two;
+    const enabled = async () =>
+      (await query(`SELECT "enabled" FROM "Directory" WHERE "id" = $1`, [owner.directory.id]))[0]?.enabled;
+    const turnOff = async (tenant: Tenant) => {
+      await page.goto(routes.directory(tenant.organization.slug, tenant.directory.slug));
+      await page.getByRole("switch").click();
+      await page.getByRole("alertdialog").getByRole("button", { name: en.directory.serviceOffConfirm }).click();
+    };
+    await signIn(stranger);
+    await page.route("**/o/**", (route, request) => {
+      const body = request.postData();
+      return body === null
+        ? route.continue()
+        : route.continue({ postData: body.replaceAll(stranger.directory.id, owner.directory.id) });
+    });
+    await turnOff(stranger);
+    await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
+    expect(await enabled()).toBe(true);
+
+    await page.unrouteAll();
+    await signIn(owner);
+    await turnOff(owner);
+    await expect.poll(enabled).toBe(false);
+  },
+);
+
+bothTenants("revoking the other's token by its id changes nothing", async ({ page, signIn, two }) => {
+  const { owner, stranger } = two;
+  const revoke = async (tenant: Tenant) => {
+    await page.goto(routes.directory(tenant.organization.slug, tenant.directory.slug));
+    await page.getByRole("button", { name: say(en.tokens.revokeNamed, { name: tenant.token.name }) }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: en.tokens.revokeConfirm }).click();
+  };
+  await signIn(stranger);
+  await page.route("**/o/**", (route, request) => {
+    const body = request.postData();
+    return body === null
+      ? route.continue()
+      : route.continue({ postData: body.replaceAll(stranger.token.tokenId, owner.token.tokenId) });
+  });
+  await revoke(stranger);
+  await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
+  expect((await owner.scim.get("/Users")).status).toBe(200);
+
+  await page.unrouteAll();
+  await signIn(owner);
+  await revoke(owner);
+  await expect.poll(async () => (await owner.scim.get("/Users")).status).toBe(401);
+});
+
+test.describe("an auditor", () => {
+  bothTenants("reads everything and is offered nothing to change", async ({ page, signIn, two }) => {
+    const { owner, people } = two;
+    await signIn(owner, "auditor");
+    for (const [what, path] of pages) {
+      const url = path(owner.organization.slug, owner.directory.slug, people);
+      expect((await page.goto(url))?.status(), what).toBe(200);
+    }
+    await page.goto(routes.directory(owner.organization.slug, owner.directory.slug));
+    await expect(page.getByRole("heading", { name: en.directory.title })).toBeVisible();
+    await expect(page.getByRole("button", { name: en.tokens.new })).toBeHidden();
+    await expect(page.getByRole("switch", { disabled: false })).toBeHidden();
+  });
+});
