@@ -16,9 +16,6 @@ import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
 import { contentSecurityPolicy } from "@/lib/security-headers";
 
-export { migrate } from "@/lib/db/migrate";
-export { ensurePartitions };
-
 /** How long a request that began before the shutdown may take. */
 const patience = 10_000;
 

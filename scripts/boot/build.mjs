@@ -115,11 +115,17 @@ async function ensureClient(root) {
   );
 }
 
-/** The settings' check, the server and the operator command line, each one file for plain Node. */
+/** What the start script and the operator command line run, each one file for plain Node. */
 async function bundle(root, hash) {
   return whenStale(root, "bundle", hash, "dist/server.mjs", async () => {
     const { build } = await import(pathToFileURL(path.join(root, "node_modules/esbuild/lib/main.js")).href);
-    const entryPoints = { env: "lib/env.ts", server: "server.ts", muster: "lib/cli/main.ts" };
+    const entryPoints = {
+      env: "lib/env.ts",
+      migrate: "lib/db/migrate.ts",
+      muster: "lib/cli/main.ts",
+      partitions: "lib/db/partitions.ts",
+      server: "server.ts",
+    };
     await build({
       absWorkingDir: root,
       entryPoints,

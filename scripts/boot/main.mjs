@@ -7,6 +7,7 @@ import { startPostgres } from "../postgres/start-postgres.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { dataDirectory, sessionSecret, takeDataDirectory } from "./data-directory.mjs";
 import { checkedEnvironment, enterCheckout, loadBundle, root } from "./environment.mjs";
+import { prepareDatabase } from "./prepare-database.mjs";
 import { createProgress, OperatorError } from "./progress.mjs";
 
 /** Errors of these kinds carry a message for the operator; of any other, we need the stack. */
@@ -78,15 +79,6 @@ async function openDatabase(env, dataDir, progress, undo) {
   return postgres;
 }
 
-async function migrateDatabase(server, progress) {
-  await progress.step(
-    "Bringing the database up to date",
-    (applied) => (applied.length > 0 ? `Applied ${applied.length} database migrations` : undefined),
-    () => server.migrate(process.env.DATABASE_URL),
-  );
-  await server.ensurePartitions(process.env.DATABASE_URL, new Date());
-}
-
 async function start({ dev }, progress, undo) {
   enterCheckout();
   process.env.NODE_ENV = dev ? "development" : "production";
@@ -110,10 +102,10 @@ async function start({ dev }, progress, undo) {
   await prepareSessions(env, dataDir);
 
   const postgres = await openDatabase(env, dataDir, progress, undo);
-  const server = await loadBundle("server");
-  await migrateDatabase(server, progress);
+  await prepareDatabase(progress);
   await lock?.update({ database: "ready", port: env.port });
 
+  const server = await loadBundle("server");
   const running = await progress.step("Starting the server", "Serving", () =>
     server.serve({ dir: root, dev, port: env.port, host: env.host }).catch((error) => {
       throw listenError(env, error);

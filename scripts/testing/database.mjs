@@ -4,13 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { migrate } from "@/lib/db/migrate";
+import { scratchSettings } from "../migrations/scratch-database.mjs";
 import { startPostgres } from "../postgres/start-postgres.mjs";
 
 export default async function setup() {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "muster-db-"));
-  // Nothing here outlives the run, so it need not survive a power cut.
-  const settings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", shared_buffers: "64MB" };
-  const postgres = await startPostgres({ dataDir, settings });
+  const postgres = await startPostgres({ dataDir, settings: scratchSettings });
   process.env.DATABASE_URL = postgres.url;
   await migrate(postgres.url);
   return async () => {
