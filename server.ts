@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import next from "next";
+import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
@@ -15,6 +16,8 @@ import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
 import { contentSecurityPolicy } from "@/lib/security-headers";
+
+export { firstAdmin };
 
 /** How long a request that began before the shutdown may take. */
 const patience = 10_000;

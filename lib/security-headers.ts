@@ -4,8 +4,9 @@
 export const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
-  // The path of a page can hold a set-up secret.
-  { key: "Referrer-Policy", value: "no-referrer" },
+  // Addresses name customers and people, and one holds the set-up secret. Not "no-referrer": forms would then be sent
+  // with an Origin of null, which Next refuses for server actions.
+  { key: "Referrer-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },

@@ -8,16 +8,7 @@ import { ensureBuilt } from "./build.mjs";
 import { dataDirectory, sessionSecret, takeDataDirectory } from "./data-directory.mjs";
 import { checkedEnvironment, enterCheckout, loadBundle, root } from "./environment.mjs";
 import { prepareDatabase } from "./prepare-database.mjs";
-import { createProgress, OperatorError } from "./progress.mjs";
-
-/** Errors of these kinds carry a message for the operator; of any other, we need the stack. */
-const forOperator = new Set([
-  "OperatorError",
-  "MigrationError",
-  "PostgresIdentityError",
-  "PostgresMissingError",
-  "PostgresStartError",
-]);
+import { createProgress, isForOperator, OperatorError } from "./progress.mjs";
 
 function listenError({ port, host }, error) {
   const where = `Port ${port}${host ? ` of ${host}` : ""}`;
@@ -79,6 +70,16 @@ async function openDatabase(env, dataDir, progress, undo) {
   return postgres;
 }
 
+function tellSetup(setup, url, progress) {
+  if (setup?.kind === "made") {
+    progress.line(`  ${setup.email} is the owner of ${setup.organization} and can sign in.`);
+  } else if (setup?.kind === "link") {
+    progress.line();
+    progress.line("  There is no admin yet. This link makes the first one; it works once, until this time tomorrow:");
+    progress.line(`  ${url}${setup.path}`);
+  }
+}
+
 async function start({ dev }, progress, undo) {
   enterCheckout();
   process.env.NODE_ENV = dev ? "development" : "production";
@@ -106,6 +107,7 @@ async function start({ dev }, progress, undo) {
   await lock?.update({ database: "ready", port: env.port });
 
   const server = await loadBundle("server");
+  const setup = await server.firstAdmin();
   const running = await progress.step("Starting the server", "Serving", () =>
     server.serve({ dir: root, dev, port: env.port, host: env.host }).catch((error) => {
       throw listenError(env, error);
@@ -116,6 +118,7 @@ async function start({ dev }, progress, undo) {
   await lock?.update({ url });
   progress.line();
   progress.line(`  Muster is ready: ${url}`);
+  tellSetup(setup, url, progress);
   progress.line();
   return postgres;
 }
@@ -149,7 +152,7 @@ export async function main({ dev }) {
     });
   } catch (error) {
     if (stopping) return;
-    console.error(forOperator.has(error?.name) ? `\n${error.message}` : error);
+    console.error(isForOperator(error) ? `\n${error.message}` : error);
     await stop(1);
   }
 }

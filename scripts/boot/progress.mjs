@@ -10,6 +10,17 @@ export class OperatorError extends Error {
   name = "OperatorError";
 }
 
+/** Whether an error's message is all an operator needs; of any other, we want the stack. */
+export const isForOperator = (error) =>
+  [
+    "FirstAdminError",
+    "OperatorError",
+    "MigrationError",
+    "PostgresIdentityError",
+    "PostgresMissingError",
+    "PostgresStartError",
+  ].includes(error?.name);
+
 /**
  * @param {{ stream?: NodeJS.WriteStream, quiet?: boolean }} options quiet: say nothing but warnings
  */

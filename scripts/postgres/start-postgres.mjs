@@ -119,6 +119,9 @@ async function launch(files, { binaries, runner, options, onWait }) {
   return lastWords(files.log, from);
 }
 
+/** Where the running PostgreSQL of a data directory is. @returns {Promise<{ pid: number, url: string }>} */
+export const readConnection = async (dataDir) => JSON.parse(await readFile(layout(dataDir).connection, "utf8"));
+
 /**
  * Starts the PostgreSQL of a data directory of Muster's, making it first if need be. The caller holds the directory's lock.
  *
@@ -135,6 +138,7 @@ export async function startPostgres({ dataDir, settings: extra, onWait }) {
   const user = postgresUser(owner);
   const password = await clusterPassword(files);
 
+  await rm(files.connection, { force: true });
   await rm(files.unfinished, { recursive: true, force: true });
   if (!owner) await makePrivateDirectory(files.unfinished, user);
   const runner = postgresRunner(user, binaries.postgres, owner ? files.cluster : files.unfinished);
