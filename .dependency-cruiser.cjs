@@ -1,0 +1,158 @@
+// The rooms of DESIGN.md §4: who may import what. One rule a row; scripts/check.mjs runs it and counts the modules.
+
+const tests = "[.](test|db[.]test)[.]tsx?$";
+
+/** A room and the rooms of lib/ that it may reach; everything else in lib/ is closed to it. */
+const room = (name, path, allowed) => ({
+  name,
+  severity: "error",
+  from: { path, pathNot: tests },
+  to: { path: "^lib/", pathNot: allowed.map((entry) => `^lib/${entry}`) },
+});
+
+const settings = ["env[.]ts", "log[.]ts"];
+
+module.exports = {
+  forbidden: [
+    {
+      name: "scim-core-is-pure",
+      comment: "lib/scim imports only itself: no Next, React, Prisma, environment, other rooms.",
+      severity: "error",
+      from: { path: "^lib/scim/", pathNot: tests },
+      to: { path: "^(app|components|i18n|prisma|scripts|server[.]ts|lib/(?!scim/)|node_modules/)" },
+    },
+    {
+      name: "scim-core-no-node",
+      comment: "lib/scim runs anywhere: no node:*.",
+      severity: "error",
+      from: { path: "^lib/scim/", pathNot: tests },
+      to: { dependencyTypes: ["core"] },
+    },
+    room("applications-are-data", "^lib/applications/", ["applications/", "scim/"]),
+    room("inputs-are-isomorphic", "^lib/inputs/", ["inputs/", "applications/", "scim/urns[.]ts"]),
+    room("db-knows-no-use-case", "^lib/db/", ["db/", "scim/", "applications/", "auth/scope[.]ts", ...settings]),
+    room("auth-knows-no-use-case", "^lib/auth/", [
+      "auth/",
+      "db/",
+      "applications/",
+      "scim/",
+      "inputs/",
+      "routes[.]ts",
+      ...settings,
+    ]),
+    room("provisioning-knows-no-http", "^lib/provisioning/", [
+      "provisioning/",
+      "scim/",
+      "applications/",
+      "db/",
+      "insight/",
+      "auth/(scope|permissions)[.]ts",
+      ...settings,
+    ]),
+    room("insight-records", "^lib/insight/", [
+      "insight/",
+      "scim/",
+      "applications/",
+      "db/",
+      "auth/scope[.]ts",
+      ...settings,
+    ]),
+    room("console-knows-no-http", "^lib/console/", [
+      "console/",
+      "applications/",
+      "scim/",
+      "db/",
+      "insight/",
+      "inputs/",
+      "auth/",
+      "routes[.]ts",
+      ...settings,
+    ]),
+    {
+      name: "console-takes-its-session-as-scope",
+      comment: "A use-case gets its scope from the caller; only pages and actions ask who is signed in.",
+      severity: "error",
+      from: { path: "^lib/console/", pathNot: tests },
+      to: { path: "^lib/auth/session[.]ts$" },
+    },
+    room("http-is-glue", "^lib/http/", [
+      "http/",
+      "provisioning/",
+      "insight/",
+      "auth/",
+      "scim/",
+      "applications/",
+      "db/",
+      ...settings,
+    ]),
+    room("actions-do-not-query", "^lib/actions/", ["actions/", "auth/", "inputs/", "routes[.]ts", ...settings]),
+    room("cli-uses-use-cases", "^lib/cli/", [
+      "cli/",
+      "console/",
+      "applications/",
+      "inputs/",
+      "auth/",
+      "db/",
+      "provisioning/",
+      "insight/",
+      "scim/",
+      ...settings,
+    ]),
+    {
+      name: "no-next-below-delivery",
+      comment: "Use-cases and both SCIM doors run without Next; lib/auth alone reads its cookies and redirects.",
+      severity: "error",
+      from: { path: "^lib/(scim|applications|inputs|db|provisioning|insight|console|http|cli)/", pathNot: tests },
+      to: { path: "^node_modules/(next|react|react-dom|next-intl|nuqs)/" },
+    },
+    {
+      name: "scim-routes-are-thin",
+      severity: "error",
+      from: { path: "^app/(scim|moservices|oauth)/" },
+      to: { path: "^(components|lib/(?!http/))" },
+    },
+    {
+      name: "pages-do-not-query",
+      comment: "Pages read by lib/console, which takes a scope.",
+      severity: "error",
+      from: { path: "^app/[(]" },
+      to: { path: "^lib/(db|http|provisioning)/" },
+    },
+    {
+      name: "ui-does-not-reach-the-server",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^lib/(db|auth|http|provisioning|console|insight|cli|env|log)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "primitives-know-no-product",
+      severity: "error",
+      from: { path: "^components/ui/" },
+      to: { path: "^(components/(?!ui/)|lib/)" },
+    },
+    {
+      name: "only-db-touches-prisma",
+      severity: "error",
+      from: { pathNot: "^(lib/db/|prisma/)" },
+      to: { path: "^(prisma/generated|node_modules/@prisma)" },
+    },
+    {
+      name: "tests-stay-tests",
+      comment: "Nothing that ships imports the factories or the end-to-end tests; seed demo is the exception.",
+      severity: "error",
+      from: { pathNot: `^(e2e/|prisma/|scripts/|lib/cli/)|${tests}` },
+      to: { path: "^(e2e/|prisma/(?!generated))" },
+    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "([.]next|dist|data|prisma/generated/internal)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
