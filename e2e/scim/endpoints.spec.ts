@@ -28,16 +28,7 @@ for (const [path, allowed] of [
   }
 }
 
-for (const path of [
-  "",
-  "/",
-  "/Nope",
-  "/users",
-  `/Users/${nobody}/members`,
-  "/Users/a/b/c",
-  "/Schemas/urn:nope",
-  "/%00",
-]) {
+for (const path of ["", "/", "/Nope", "/users", `/Users/${nobody}/members`, "/Users/a/b/c", "/%00"]) {
   for (const method of ["GET", "POST"] as const) {
     test(`${method} "${path}" is a SCIM 404`, async ({ scim }) => {
       expectScimError(await scim.request(method, path, method === "POST" ? { body: {} } : {}), 404);
@@ -145,6 +136,11 @@ test.describe("discovery", () => {
       returned: "default",
       multiValued: false,
     });
+  });
+
+  test("a schema or resource type that is not there is 404", async ({ scim }) => {
+    expectScimError(await scim.get("/Schemas/urn:nope"), 404);
+    expectScimError(await scim.get("/ResourceTypes/Nope"), 404);
   });
 
   for (const path of ["/Schemas", "/ResourceTypes", "/ServiceProviderConfig"]) {
