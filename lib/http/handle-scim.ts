@@ -21,13 +21,20 @@ import type { Endpoint } from "./route";
 import { parseScimPath } from "./scim-path";
 import type { ScimRequest, ScimResponse } from "./scim-request";
 
+/** When a request came, and the UUIDv7 of that moment that names it. Only the demo's past days are not now. */
+export interface Arrival {
+  readonly at: Date;
+  readonly requestId: string;
+}
+
+const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() });
+
 /**
  * The SCIM service: one request in, one answer out, one log row. Steps, in order: request id, authenticate, service on,
  * endpoint, method, body, use-case, record. Errors of every kind leave as SCIM errors (RFC 7644 §3.12).
  */
-export async function handleScim(request: ScimRequest): Promise<ScimResponse> {
-  const requestId = uuidv7();
-  const at = new Date();
+export async function handleScim(request: ScimRequest, arrival: Arrival = arriveNow()): Promise<ScimResponse> {
+  const { requestId, at } = arrival;
   const ip = clientAddress(request.peerAddress, request.header("x-forwarded-for"));
   const trail = new Trail({
     requestId,
