@@ -12,6 +12,7 @@ import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { clientAddress } from "@/lib/http/client-address";
 import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
@@ -45,6 +46,10 @@ function pageHandler(handle: Handler, dev: boolean): Handler {
   return async (request, response) => {
     const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev);
     request.headers["content-security-policy"] = policy;
+    // What Next and next-auth read is settled here; a client's own claim must not get past a throttle.
+    const forwardedFor = request.headers["x-forwarded-for"];
+    const claimed = Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor;
+    request.headers["x-forwarded-for"] = clientAddress(request.socket.remoteAddress, claimed);
     response.setHeader("Content-Security-Policy", policy);
     if (env.publicUrl?.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
     await handle(request, response);

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { endSession, findSession } from "@/lib/db/sessions";
 import { signInRefusal } from "@/lib/inputs/sign-in";
 import { log } from "@/lib/log";
-import { clientAddress } from "./client-address";
+import { addressOf } from "./address";
 import { sessionSecret, useSecureCookies } from "./session-cookie";
 import { sessionLifetimeMs } from "./session-lifetime";
 import { signIn } from "./sign-in";
@@ -59,7 +59,7 @@ async function trySignIn(credentials: unknown, headers: Record<string, unknown>)
     return await signIn(
       {
         credentials,
-        address: clientAddress(headers),
+        address: addressOf(headers),
         userAgent: typeof userAgent === "string" ? userAgent : undefined,
       },
       new Date(),

@@ -1,6 +1,6 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { rateLimiter } from "@/lib/db/rate-limits";
-import { throttleAddress } from "./client-address";
+import { throttleAddress } from "./address";
 import { hashToken } from "./token-secret";
 
 const byAccountAndAddress = rateLimiter({ keyPrefix: "sign-in:both", points: 10, durationS: 15 * 60, sweeps: true });

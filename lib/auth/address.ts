@@ -2,10 +2,10 @@
 type HeaderSource = Readonly<Record<string, unknown>>;
 
 /**
- * The address that a request came from. The last entry of X-Forwarded-For is the one that the nearest proxy, or Next
- * itself, wrote; those before it are whatever the sender claimed.
+ * The address that a console request came from. Our own server has settled it in X-Forwarded-For (lib/http/client-address);
+ * under another Next host the last entry is the one that the nearest proxy wrote.
  */
-export function clientAddress(headers: HeaderSource): string | undefined {
+export function addressOf(headers: HeaderSource): string | undefined {
   const forwarded = headers["x-forwarded-for"];
   if (typeof forwarded !== "string") return undefined;
   const address = forwarded.split(",").at(-1)?.trim();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, throttleAddress } from "./client-address";
+import { addressOf, throttleAddress } from "./address";
 
 test.each([
   ["192.0.2.1", "192.0.2.1"],
@@ -8,7 +8,7 @@ test.each([
   ["", undefined],
   [undefined, undefined],
 ])("X-Forwarded-For %j is from %j: only the nearest proxy is believed", (header, address) => {
-  expect(clientAddress({ "x-forwarded-for": header })).toBe(address);
+  expect(addressOf({ "x-forwarded-for": header })).toBe(address);
 });
 
 test.each([
