@@ -6,6 +6,7 @@ import { registerDomainCommands } from "./domain-commands";
 import { english } from "./english";
 import { registerOrganizationCommands } from "./organization-commands";
 import { describeFields } from "./read-options";
+import { registerSeedCommands } from "./seed-commands";
 import { registerTokenCommands } from "./token-commands";
 import { CommandError } from "./terminal";
 import type { Terminal } from "./terminal";
@@ -36,6 +37,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerDirectoryCommands(registrar);
   registerTokenCommands(registrar);
   registerDomainCommands(registrar);
+  registerSeedCommands(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode.done;

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
+import { log } from "@/lib/log";
 import { runCommandLine } from "./command-line";
 
 /**
@@ -9,6 +10,8 @@ import { runCommandLine } from "./command-line";
  * @returns the exit code
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  // Standard output belongs to the answer alone; what goes wrong is told on standard error.
+  log.level = "silent";
   try {
     return await runCommandLine(argv, {
       out: (line) => process.stdout.write(`${line}\n`),
