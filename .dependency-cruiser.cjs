@@ -93,6 +93,8 @@ module.exports = {
       "inputs/",
       "auth/",
       "db/",
+      // seed demo sends its requests into the SCIM service itself.
+      "http/",
       "provisioning/",
       "insight/",
       "scim/",
