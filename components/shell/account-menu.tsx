@@ -31,7 +31,7 @@ export function AccountMenu({ data }: { data: ShellData }) {
         aria-label={t("menu", { name })}
         className="bg-accent-soft text-accent-text grid size-8 shrink-0 place-items-center rounded-full text-[11px] font-semibold"
       >
-        {initialsOf(name)}
+        <span aria-hidden>{initialsOf(name)}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2.5 py-2">

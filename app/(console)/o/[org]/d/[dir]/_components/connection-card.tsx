@@ -1,0 +1,105 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useAction } from "@/components/use-action";
+import type { TokenDto } from "@/lib/console/tokens";
+import { createTokenAction } from "../_actions/create-token";
+import { ConnectionValues } from "./connection-values";
+import { NewTokenDialog } from "./new-token-dialog";
+import { ShownTokenDialog } from "./shown-token-dialog";
+import { TokenList } from "./token-list";
+
+export interface ConnectionCardProps {
+  organizationSlug: string;
+  directoryId: string;
+  provider: Provider;
+  /** "Entra ID". */
+  shortProvider: string;
+  tenantUrl: string;
+  tokens: readonly TokenDto[];
+  mayCreate: boolean;
+  mayRevoke: boolean;
+}
+
+const providers = ["entra", "okta", "other"] as const;
+export type Provider = (typeof providers)[number];
+const tabLabels = { entra: "tabEntra", okta: "tabOkta", other: "tabOther" } as const;
+
+/** A year: long enough not to be an outage nobody remembers, and still an end. */
+const firstTokenDays = 365;
+
+/** The two values that the identity provider needs. Before the first token there is one button, which makes it. */
+export function ConnectionCard(props: ConnectionCardProps) {
+  const t = useTranslations("connection");
+  const words = useTranslations("tokens");
+  // Lives in this browser tab's memory alone, until the dialog that shows it is closed.
+  const [shown, setShown] = useState<string>();
+  const { pending, run } = useAction();
+  const { organizationSlug, directoryId, provider, shortProvider } = props;
+
+  async function makeFirst(): Promise<void> {
+    const name = words("defaultName");
+    const made = await run(() =>
+      createTokenAction(organizationSlug, { directoryId, name, expiresInDays: firstTokenDays }),
+    );
+    if (made !== undefined) setShown(made.value.token);
+  }
+
+  return (
+    <Card aria-labelledby="connection-title">
+      <CardHeader
+        id="connection-title"
+        title={t("title")}
+        aside={
+          props.tokens.length > 0 && props.mayCreate ? (
+            <NewTokenDialog
+              organizationSlug={organizationSlug}
+              directoryId={directoryId}
+              defaultName={words("defaultName")}
+              onMade={setShown}
+            />
+          ) : undefined
+        }
+      />
+      {props.tokens.length === 0 ? (
+        <div className="grid justify-items-start gap-4 p-4">
+          <p className="text-muted max-w-xl">{t("intro", { provider: shortProvider })}</p>
+          {props.mayCreate ? (
+            <Button variant="primary" pending={pending} onClick={() => void makeFirst()}>
+              <KeyRound aria-hidden />
+              {pending ? t("showing") : t("show")}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <Tabs defaultValue={provider}>
+          <TabsList aria-label={t("tabs")}>
+            {providers.map((tab) => (
+              <TabsTrigger key={tab} value={tab}>
+                {t(tabLabels[tab])}
+              </TabsTrigger>
+            ))}
+          </TabsList>
+          {providers.map((tab) => (
+            <TabsContent key={tab} value={tab} className="grid gap-5 p-4">
+              <ConnectionValues provider={tab} tenantUrl={props.tenantUrl} />
+              <TokenList
+                organizationSlug={organizationSlug}
+                label={t(`${tab}.token`)}
+                provider={t(tabLabels[tab])}
+                tokens={props.tokens}
+                mayRevoke={props.mayRevoke}
+              />
+            </TabsContent>
+          ))}
+        </Tabs>
+      )}
+      <ShownTokenDialog token={shown} provider={shortProvider} onClose={() => setShown(undefined)} />
+    </Card>
+  );
+}

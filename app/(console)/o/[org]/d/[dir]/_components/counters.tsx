@@ -1,0 +1,41 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import type { Activity, DirectorySummary } from "@/lib/console/overview";
+import { routes } from "@/lib/routes";
+
+export interface CountersProps {
+  org: string;
+  summary: DirectorySummary;
+  activity: Activity;
+}
+
+/** Four numbers, each a link to the rows it counts. */
+export function Counters({ org, summary, activity }: CountersProps) {
+  const t = useTranslations("directory");
+  const format = useFormatter();
+  const { slug, activeUsers, disabledUsers, groups, failures } = summary;
+  return (
+    <StatGroup label={t("counters")}>
+      <Stat
+        href={routes.users(org, slug, { state: "active" })}
+        value={format.number(activeUsers)}
+        label={t("activeUsers", { count: activeUsers })}
+        note={activity.arrived === 0 ? t("noChange") : t("newToday", { count: activity.arrived })}
+      />
+      <Stat
+        href={routes.users(org, slug, { state: "disabled" })}
+        value={format.number(disabledUsers)}
+        label={t("disabledUsers")}
+        note={activity.disabled === 0 ? t("noChange") : t("disabledToday", { count: activity.disabled })}
+      />
+      <Stat href={routes.groups(org, slug)} value={format.number(groups)} label={t("groups", { count: groups })} />
+      <Stat
+        href={routes.logs(org, slug, { status: "failure", range: "24h" })}
+        value={format.number(failures)}
+        label={t("failures")}
+        tone={failures > 0 ? "danger" : "default"}
+        note={failures === 0 ? t("noFailures") : t("peopleAffected", { count: activity.affected })}
+      />
+    </StatGroup>
+  );
+}

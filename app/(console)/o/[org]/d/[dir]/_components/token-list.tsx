@@ -1,0 +1,57 @@
+"use client";
+
+import { useNow, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { TokenDto } from "@/lib/console/tokens";
+import { TokenRow } from "./token-row";
+
+export interface TokenListProps {
+  organizationSlug: string;
+  /** What the identity provider calls a token. */
+  label: string;
+  provider: string;
+  tokens: readonly TokenDto[];
+  mayRevoke: boolean;
+}
+
+/** The tokens that work, and behind a button those that ended. */
+export function TokenList({ organizationSlug, label, provider, tokens, mayRevoke }: TokenListProps) {
+  const t = useTranslations("tokens");
+  const connection = useTranslations("connection");
+  const now = useNow({ updateInterval: 60_000 });
+  const id = useId();
+  const [endedShown, setEndedShown] = useState(false);
+  const isLive = ({ revokedAt, expiresAt }: TokenDto) => revokedAt === null && (expiresAt === null || expiresAt > now);
+  const ended = tokens.filter((token) => !isLive(token));
+  const shown = endedShown ? tokens : tokens.filter(isLive);
+  return (
+    <section aria-labelledby={id} className="grid gap-1.5">
+      <h3 id={id} className="font-medium">
+        {connection("apiToken")}{" "}
+        <span className="text-muted font-normal">{connection("tokenAs", { label, provider })}</span>
+      </h3>
+      {shown.length === 0 ? null : (
+        <ul className="divide-y rounded-lg border">
+          {shown.map((token) => (
+            <TokenRow
+              key={token.id}
+              organizationSlug={organizationSlug}
+              token={token}
+              now={now}
+              mayRevoke={mayRevoke}
+            />
+          ))}
+        </ul>
+      )}
+      <div className="text-muted flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-[13px]">
+        <p>{connection("tokensOnce")}</p>
+        {ended.length === 0 ? null : (
+          <Button variant="link" size="sm" aria-expanded={endedShown} onClick={() => setEndedShown(!endedShown)}>
+            {endedShown ? t("hideEnded") : t("showEnded", { count: ended.length })}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import { Code } from "@/components/ui/code";
+import type { TokenDto } from "@/lib/console/tokens";
+import { RevokeToken } from "./revoke-token";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export interface TokenRowProps {
+  organizationSlug: string;
+  token: TokenDto;
+  now: Date;
+  mayRevoke: boolean;
+}
+
+export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowProps) {
+  const t = useTranslations("tokens");
+  const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt } = token;
+  const live = revokedAt === null && (expiresAt === null || expiresAt > now);
+  return (
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
+      <div className="min-w-0">
+        <Code>{shortToken(token)}</Code>
+        <p className="text-muted truncate text-[13px]">
+          {t.rich("madeBy", { name, by: createdBy, when: () => <RelativeTime date={createdAt} /> })}
+        </p>
+      </div>
+      <div className="text-muted order-3 min-w-0 text-[13px] sm:order-none">
+        {lastUsedAt === null ? t("neverUsed") : t.rich("used", { when: () => <RelativeTime date={lastUsedAt} /> })}
+        {lastUsedIp === null ? null : <div className="text-faint truncate">{lastUsedIp}</div>}
+      </div>
+      <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
+        <TokenState token={token} now={now} />
+      </div>
+      <div className="order-2 justify-self-end sm:order-none">
+        {live && mayRevoke ? <RevokeToken organizationSlug={organizationSlug} token={token} /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** Amber from 30 days, red from 7. */
+function TokenState({ token: { expiresAt, revokedAt }, now }: { token: TokenDto; now: Date }) {
+  const t = useTranslations("tokens");
+  if (revokedAt !== null) {
+    return <Badge>{<span>{t.rich("revokedWhen", { when: () => <RelativeTime date={revokedAt} /> })}</span>}</Badge>;
+  }
+  if (expiresAt === null) return <Badge>{t("noEnd")}</Badge>;
+  const days = (expiresAt.getTime() - now.getTime()) / dayMs;
+  if (days <= 0) {
+    return (
+      <Badge tone="danger">
+        <span>{t.rich("expired", { when: () => <RelativeTime date={expiresAt} /> })}</span>
+      </Badge>
+    );
+  }
+  return (
+    <Badge tone={days <= 7 ? "danger" : days <= 30 ? "warning" : "neutral"}>
+      <span>{t.rich("ends", { when: () => <RelativeTime date={expiresAt} distance="always" /> })}</span>
+    </Badge>
+  );
+}
+
+/** How a token is named without giving it away: mus_k7Qd…x9Fa. */
+export function shortToken({ key, lastFour }: Pick<TokenDto, "key" | "lastFour">): string {
+  return `mus_${key.slice(0, 4)}…${lastFour}`;
+}

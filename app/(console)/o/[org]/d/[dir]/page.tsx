@@ -1,0 +1,114 @@
+import { CirclePause } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { EventList } from "@/components/event-list";
+import { HealthPill } from "@/components/health";
+import { LiveRefresh } from "@/components/live-refresh";
+import { pageTitle } from "@/components/page-title";
+import { Card, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { tenantUrl } from "@/lib/applications/applications";
+import { can } from "@/lib/auth/permissions";
+import { listEvents } from "@/lib/console/logs";
+import { activityOf, setupFactsOf } from "@/lib/console/overview";
+import { listTokens } from "@/lib/console/tokens";
+import { publicUrl } from "@/lib/http/public-url";
+import { routes } from "@/lib/routes";
+import { directorySummaries } from "../../_data/directory-summaries";
+import { ConnectionCard } from "./_components/connection-card";
+import { Counters } from "./_components/counters";
+import { RequestsChart } from "./_components/requests-chart";
+import { ServiceSwitch } from "./_components/service-switch";
+import { SetupSteps } from "./_components/setup-steps";
+import { directoryWords } from "./_data/directory-words";
+import { requireDirectory } from "./_data/require-directory";
+
+export const generateMetadata = () => pageTitle("directory");
+
+export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[dir]">) {
+  const { org, dir } = await params;
+  const { scope, directory, admin } = await requireDirectory(org, dir);
+  const tokens = await listTokens(scope, directory.id);
+  const [t, words, header, summaries, activity, latest, facts] = await Promise.all([
+    getTranslations("directory"),
+    directoryWords(directory),
+    headers(),
+    directorySummaries(org),
+    activityOf(scope),
+    listEvents(scope, { withoutReads: true, limit: 5 }),
+    setupFactsOf(scope, tokens),
+  ]);
+  const summary = summaries.find(({ id }) => id === directory.id);
+  if (summary === undefined) notFound();
+  const isSetUp = facts.change !== undefined;
+  return (
+    <>
+      <LiveRefresh seconds={isSetUp ? 30 : 8} />
+      <PageHeader
+        title={t("title")}
+        text={t("text", words)}
+        aside={
+          <>
+            <HealthPill {...summary} />
+            <ServiceSwitch
+              organizationSlug={org}
+              directory={{ id: directory.id, name: directory.name, enabled: directory.enabled }}
+              provider={words.shortProvider}
+              mayChange={can(admin.role, "directory:update")}
+            />
+          </>
+        }
+      />
+      {directory.enabled ? null : (
+        <div className="bg-warning-soft text-warning rounded-card mb-5 flex gap-3 px-4 py-3">
+          <CirclePause aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <div>
+            <h2 className="font-semibold">{t("offBanner")}</h2>
+            <p className="text-foreground">{t("offBannerText", { provider: words.shortProvider })}</p>
+          </div>
+        </div>
+      )}
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-5">
+          <Counters org={org} summary={summary} activity={activity} />
+          <ConnectionCard
+            organizationSlug={org}
+            directoryId={directory.id}
+            provider={directory.provider}
+            shortProvider={words.shortProvider}
+            tenantUrl={tenantUrl(
+              publicUrl((name) => header.get(name) ?? undefined, false),
+              directory.application,
+            )}
+            tokens={tokens}
+            mayCreate={can(admin.role, "token:create")}
+            mayRevoke={can(admin.role, "token:revoke")}
+          />
+          <RequestsChart activity={activity} />
+          <Card aria-labelledby="latest-title">
+            <CardHeader
+              id="latest-title"
+              title={t("latest")}
+              aside={
+                <Link
+                  href={routes.logs(org, dir)}
+                  className="text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline"
+                >
+                  {t("allLogs")}
+                </Link>
+              }
+            />
+            <EventList
+              events={latest.rows}
+              hrefOf={(event) => routes.logs(org, dir, { event })}
+              empty={t("latestEmpty", { provider: words.shortProvider })}
+            />
+          </Card>
+        </div>
+        <SetupSteps facts={facts} provider={words.shortProvider} />
+      </div>
+    </>
+  );
+}
