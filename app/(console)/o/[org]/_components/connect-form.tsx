@@ -1,0 +1,123 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { FormField } from "@/components/forms/form-field";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { CreateDirectoryInput, providers } from "@/lib/inputs/directory";
+import { suggestSlug } from "@/lib/inputs/slug";
+import { routes } from "@/lib/routes";
+import { createDirectoryAction } from "../_actions/create-directory";
+import type { ConnectApplicationProps } from "./connect-application";
+
+/** Application, provider, name and short name. The names follow the application until they are typed over. */
+export function ConnectForm({ organizationSlug, applications }: ConnectApplicationProps) {
+  const t = useTranslations("connect");
+  const common = useTranslations("common");
+  const provider = useTranslations("connection");
+  const router = useRouter();
+  const [typed, setTyped] = useState({ name: false, slug: false });
+  const first = applications[0];
+  const { form, onSubmit, pending, error } = useActionForm({
+    input: CreateDirectoryInput,
+    defaultValues: {
+      application: first?.id,
+      provider: "entra",
+      name: first?.name ?? "",
+      slug: suggestSlug(first?.name ?? ""),
+    },
+    action: (input: CreateDirectoryInput) => createDirectoryAction(organizationSlug, input),
+    onDone: ({ slug, name }) => {
+      toast.success(t("connected", { name }));
+      router.push(routes.directory(organizationSlug, slug));
+    },
+  });
+
+  function suggest(name: string): void {
+    if (!typed.name) form.setValue("name", name);
+    if (!typed.slug) form.setValue("slug", suggestSlug(typed.name ? form.getValues("name") : name));
+  }
+
+  const providerLabels = { entra: provider("tabEntra"), okta: provider("tabOkta"), other: provider("tabOther") };
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <DialogBody>
+        <FormError>{error}</FormError>
+        <FormField control={form.control} name="application" label={t("application")}>
+          {({ id, value, onChange, ref: _ref, ...control }) => (
+            <Select
+              id={id}
+              aria-invalid={control["aria-invalid"]}
+              aria-describedby={control["aria-describedby"]}
+              value={value}
+              options={applications.map((application) => ({
+                value: application.id,
+                label: application.name,
+                description: t(`applicationHint.${application.id}`),
+              }))}
+              onValueChange={(choice) => {
+                const chosen = applications.find((application) => application.id === choice);
+                if (chosen === undefined) return;
+                onChange(chosen.id);
+                suggest(chosen.name);
+              }}
+            />
+          )}
+        </FormField>
+        <FormField control={form.control} name="provider" label={t("provider")}>
+          {({ id, value, onChange, ...control }) => (
+            <Select
+              id={id}
+              aria-invalid={control["aria-invalid"]}
+              value={value}
+              options={providers.map((choice) => ({ value: choice, label: providerLabels[choice] }))}
+              onValueChange={(choice) => onChange(providers.find((known) => known === choice))}
+            />
+          )}
+        </FormField>
+        <FormField control={form.control} name="name" label={t("name")} description={t("nameHint")}>
+          {({ onChange, ...control }) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              onChange={(event) => {
+                setTyped({ ...typed, name: true });
+                onChange(event);
+                if (!typed.slug) form.setValue("slug", suggestSlug(event.target.value));
+              }}
+            />
+          )}
+        </FormField>
+        <FormField control={form.control} name="slug" label={t("slug")} description={t("slugHint")}>
+          {({ onChange, ...control }) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono text-[13px]"
+              onChange={(event) => {
+                setTyped({ ...typed, slug: true });
+                onChange(event);
+              }}
+            />
+          )}
+        </FormField>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="ghost">{common("cancel")}</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          {pending ? t("submitting") : t("submit")}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,133 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { createLoader, parseAsString } from "nuqs/server";
+import { ActiveBadge } from "@/components/active-badge";
+import { EventList } from "@/components/event-list";
+import { RelativeTime } from "@/components/relative-time";
+import { ResourceFacts } from "@/components/resource-facts";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { findGroup, listMembers } from "@/lib/console/groups";
+import { listEvents } from "@/lib/console/logs";
+import { routes } from "@/lib/routes";
+import { directoryWords } from "../../_data/directory-words";
+import { requireDirectory } from "../../_data/require-directory";
+
+export async function generateMetadata({ params }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">): Promise<Metadata> {
+  const { org, dir, groupId } = await params;
+  const { scope } = await requireDirectory(org, dir);
+  return { title: (await findGroup(scope, groupId))?.displayName };
+}
+
+const loadQuery = createLoader({ after: parseAsString, before: parseAsString });
+
+export default async function GroupPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">) {
+  const { org, dir, groupId } = await params;
+  const { scope, directory } = await requireDirectory(org, dir);
+  const group = await findGroup(scope, groupId);
+  if (group === undefined) notFound();
+  const query = await loadQuery(searchParams);
+  const [t, users, person, common, logs, words, members, latest] = await Promise.all([
+    getTranslations("group"),
+    getTranslations("users"),
+    getTranslations("user"),
+    getTranslations("common"),
+    getTranslations("directory"),
+    directoryWords(directory),
+    listMembers(scope, group.id, { after: query.after ?? undefined, before: query.before ?? undefined }),
+    listEvents(scope, { resourceId: group.id, withoutReads: true, limit: 8 }),
+  ]);
+  const path = routes.group(org, dir, group.id);
+  return (
+    <>
+      <PageHeader
+        title={group.displayName}
+        text={t("memberCount", { count: group.members })}
+        aside={<Badge tone="outline">{users("managedBy", { provider: words.shortProvider })}</Badge>}
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-5">
+          <div className="min-w-0">
+            <Card aria-labelledby="members-title">
+              <CardHeader id="members-title" title={t("members")} />
+              {members.rows.length === 0 ? (
+                <p className="text-muted px-4 py-8 text-center">{t("noMembers")}</p>
+              ) : (
+                <Table label={t("members")}>
+                  <TableHead>
+                    <TableHeader>{users("name")}</TableHeader>
+                    <TableHeader className="w-28">{users("state")}</TableHeader>
+                    <TableHeader className="hidden w-36 sm:table-cell">{t("added")}</TableHeader>
+                  </TableHead>
+                  <TableBody>
+                    {members.rows.map((member) => (
+                      <TableRow key={member.id}>
+                        <TableCell>
+                          <RowLink
+                            className="block truncate"
+                            href={
+                              member.type === "User"
+                                ? routes.user(org, dir, member.id)
+                                : routes.group(org, dir, member.id)
+                            }
+                          >
+                            {member.name}
+                          </RowLink>
+                          {member.userName === null ? null : (
+                            <span className="text-muted block truncate text-[13px]">{member.userName}</span>
+                          )}
+                        </TableCell>
+                        <TableCell>
+                          {member.active === null ? (
+                            <Badge tone="outline">{t("typeGroup")}</Badge>
+                          ) : (
+                            <ActiveBadge active={member.active} />
+                          )}
+                        </TableCell>
+                        <TableCell className="text-muted hidden sm:table-cell">
+                          <RelativeTime date={member.addedAt} />
+                        </TableCell>
+                      </TableRow>
+                    ))}
+                  </TableBody>
+                </Table>
+              )}
+            </Card>
+            <Pager
+              label={common("pages")}
+              previousLabel={common("previous")}
+              nextLabel={common("next")}
+              previousHref={members.previous && `${path}?before=${members.previous}`}
+              nextHref={members.next && `${path}?after=${members.next}`}
+            />
+          </div>
+          <Card aria-labelledby="latest-title">
+            <CardHeader
+              id="latest-title"
+              title={person("latest")}
+              aside={
+                <Link
+                  href={routes.logs(org, dir, { about: group.id, range: "all" })}
+                  className="text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline"
+                >
+                  {logs("allLogs")}
+                </Link>
+              }
+            />
+            <EventList
+              events={latest.rows}
+              hrefOf={(event) => routes.logs(org, dir, { about: group.id, range: "all", event })}
+              empty={t("noEvents")}
+            />
+          </Card>
+        </div>
+        <ResourceFacts resource={group} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Code } from "@/components/ui/code";
+import type { AttributeRow } from "@/lib/console/attribute-rows";
+
+export interface AttributeTableProps {
+  rows: readonly AttributeRow[];
+  /** Names of the people that attributes refer to, by id. */
+  references: ReadonlyMap<string, string>;
+  hrefOf: (userId: string) => string;
+}
+
+/** Every attribute under its SCIM name. On a narrow screen the value stands below the name. */
+export function AttributeTable({ rows, references, hrefOf }: AttributeTableProps) {
+  const t = useTranslations("user");
+  const common = useTranslations("common");
+  return (
+    <table className="w-full text-left">
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t("attribute")}</th>
+          <th scope="col">{t("value")}</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {rows.map(({ path, value }, index) => (
+          <tr key={`${path}-${index}`} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+            <th scope="row" className="text-muted font-normal">
+              <AttributePath path={path} />
+            </th>
+            <td className="break-words">
+              {typeof value === "boolean" ? (
+                common(value ? "yes" : "no")
+              ) : references.has(String(value)) ? (
+                <Link
+                  href={hrefOf(String(value))}
+                  className="text-accent-text rounded-sm font-medium underline-offset-4 hover:underline"
+                >
+                  {references.get(String(value))}
+                </Link>
+              ) : (
+                value
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The URN of an extension is there in full, but quiet: it is the last part that tells attributes apart. */
+function AttributePath({ path }: { path: string }) {
+  const split = path.startsWith("urn:") ? path.lastIndexOf(":") + 1 : 0;
+  return (
+    <Code className="break-words">
+      {split === 0 ? null : (
+        <span className="text-faint block text-[11px] leading-4 break-all">{path.slice(0, split)}</span>
+      )}
+      {path.slice(split)}
+    </Code>
+  );
+}
