@@ -29,10 +29,10 @@ export function AccountMenu({ data }: { data: ShellData }) {
     <DropdownMenu>
       <DropdownMenuTrigger
         aria-label={t("menu", { name })}
-        className="bg-accent-soft text-accent-text grid size-8 shrink-0 place-items-center rounded-full text-[11px] font-semibold"
-      >
-        <span aria-hidden>{initialsOf(name)}</span>
-      </DropdownMenuTrigger>
+        // Drawn by CSS: initials are a picture of the name, and not a word of the button.
+        data-initials={initialsOf(name)}
+        className="bg-accent-soft text-accent-text grid size-8 shrink-0 place-items-center rounded-full text-[11px] font-semibold before:content-[attr(data-initials)]"
+      />
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2.5 py-2">
           <div className="truncate font-medium">{name}</div>
