@@ -33,7 +33,9 @@ test("a directory that is switched off is seen as off", async () => {
   const ask = () => authenticate(`Bearer ${token.token}`, new Date());
   expect((await ask()).scope?.directory.enabled).toBe(true);
   await setDirectoryEnabled(scope, { directoryId: directory.id, enabled: false });
-  expect((await until(ask, (answer) => answer.scope?.directory.enabled === false)).scope?.directory.enabled).toBe(false);
+  expect((await until(ask, (answer) => answer.scope?.directory.enabled === false)).scope?.directory.enabled).toBe(
+    false,
+  );
 });
 
 test("an expired token is refused by the clock of the request, cached or not", async () => {

@@ -5,7 +5,7 @@ import { endSession, findSession } from "@/lib/db/sessions";
 import { signInRefusal } from "@/lib/inputs/sign-in";
 import { log } from "@/lib/log";
 import { addressOf } from "./address";
-import { sessionSecret, useSecureCookies } from "./session-cookie";
+import { areCookiesSecure, sessionSecret } from "./session-cookie";
 import { sessionLifetimeMs } from "./session-lifetime";
 import { signIn } from "./sign-in";
 import type { SignInOutcome } from "./sign-in";
@@ -17,7 +17,7 @@ import type { SignInOutcome } from "./sign-in";
 export function nextAuthOptions(): NextAuthOptions {
   return {
     secret: sessionSecret(),
-    useSecureCookies: useSecureCookies(),
+    useSecureCookies: areCookiesSecure(),
     session: { strategy: "jwt", maxAge: sessionLifetimeMs / 1000 },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [

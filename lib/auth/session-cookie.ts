@@ -4,10 +4,10 @@ import { env } from "@/lib/env";
  * Cookies are Secure when people reach Muster by https: behind a proxy that ends TLS the request itself says http, so
  * only MUSTER_PUBLIC_URL can tell.
  */
-export const useSecureCookies = (): boolean => env.publicUrl?.startsWith("https://") ?? false;
+export const areCookiesSecure = (): boolean => env.publicUrl?.startsWith("https://") ?? false;
 
 /** The name of next-auth's session cookie. */
-export const sessionCookieName = (): string => `${useSecureCookies() ? "__Secure-" : ""}next-auth.session-token`;
+export const sessionCookieName = (): string => `${areCookiesSecure() ? "__Secure-" : ""}next-auth.session-token`;
 
 /**
  * What session cookies are encrypted with. The start script always sets it.

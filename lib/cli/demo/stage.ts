@@ -6,7 +6,8 @@ import type { DirectoryDto } from "@/lib/console/directories";
 import { createToken, revokeToken } from "@/lib/console/tokens";
 import { backdateLastAuditEvent, backdateToken } from "@/lib/db/demo";
 import type { CreateDirectoryInput } from "@/lib/inputs/directory";
-import { dayMs, DemoClock } from "./clock";
+import { dayMs } from "./clock";
+import type { DemoClock } from "./clock";
 import { Door } from "./door";
 
 /** A directory with the time that passes in it, and what its admins do there. */
