@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { acquireLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
@@ -118,7 +117,7 @@ async function ensureClient(root) {
 /** What the start script and the operator command line run, each one file for plain Node. */
 async function bundle(root, hash) {
   return whenStale(root, "bundle", hash, "dist/server.mjs", async () => {
-    const { build } = await import(pathToFileURL(path.join(root, "node_modules/esbuild/lib/main.js")).href);
+    const { build } = await import("esbuild");
     const entryPoints = {
       env: "lib/env.ts",
       migrate: "lib/db/migrate.ts",

@@ -1,0 +1,135 @@
+// The suites of `npm test`: how each is run, and how its tests are counted.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { root } from "../boot/environment.mjs";
+import { runChecks } from "../checks/run-checks.mjs";
+import { readConnection } from "../postgres/start-postgres.mjs";
+import { ensureChromium } from "./chromium.mjs";
+import { freePort, launchMuster, readyLine } from "./start-muster.mjs";
+
+/** Runs a test runner on our terminal. @returns {Promise<number>} its exit code */
+function runTool(file, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+async function withScratchDirectory(work) {
+  const directory = await mkdtemp(path.join(os.tmpdir(), "muster-test-"));
+  try {
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+const readReport = (file) => readFile(file, "utf8").then(JSON.parse, () => undefined);
+
+/** A run that failed although each of its tests passed (a file that cannot be loaded, say) counts as one failure. */
+const counted = (code, { passed, failed, skipped }) => ({
+  passed,
+  failed: failed === 0 && code !== 0 ? 1 : failed,
+  skipped,
+});
+
+const vitest = (project) => (args) =>
+  withScratchDirectory(async (directory) => {
+    const outputFile = path.join(directory, "report.json");
+    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${outputFile}`];
+    const code = await runTool("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters, ...args]);
+    const report = await readReport(outputFile);
+    return counted(code, {
+      passed: report?.numPassedTests ?? 0,
+      failed: report?.numFailedTests ?? 0,
+      skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    });
+  });
+
+/** Runs one of Playwright's projects against a server of its own: built, empty, on a free port. */
+const playwright =
+  (project, { door, browser = false }) =>
+  (args) =>
+    withScratchDirectory(async (directory) => {
+      const chromium = browser ? await ensureChromium() : "";
+      const dataDir = path.join(directory, "data");
+      const secret = "known to everybody, so for tests only";
+      const muster = launchMuster({
+        PORT: `${await freePort()}`,
+        MUSTER_DATA_DIR: dataDir,
+        MUSTER_SCIM_DOOR: door,
+        MUSTER_LOG_LEVEL: "error",
+        NEXTAUTH_SECRET: secret,
+      });
+      try {
+        const [, url] = await muster.waitFor(readyLine);
+        const report = path.join(directory, "report.json");
+        const code = await runTool("node_modules/@playwright/test/cli.js", ["test", "--project", project, ...args], {
+          DATABASE_URL: (await readConnection(dataDir)).url,
+          MUSTER_TEST_CHROMIUM: chromium,
+          MUSTER_TEST_REPORT: report,
+          MUSTER_TEST_URL: url,
+          MUSTER_LOG_LEVEL: "error",
+          NEXTAUTH_SECRET: secret,
+        });
+        const { stats, errors = [] } = (await readReport(report)) ?? {};
+        return counted(code, {
+          passed: stats?.expected ?? 0,
+          failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length,
+          skipped: stats?.skipped ?? 0,
+        });
+      } finally {
+        await muster.stop();
+      }
+    });
+
+/**
+ * @type {{ name: string, group: string, says: string, built?: boolean, run: (args: string[]) => Promise<{ passed: number, failed: number, skipped: number }> }[]}
+ *   group: what selects it on the command line; built: whether it needs the built application; run: with arguments for its test runner
+ */
+export const suites = [
+  {
+    name: "check",
+    group: "check",
+    says: "lint, format, types, boundaries, unused code, schema drift",
+    run: async () => ({ ...(await runChecks(console.log)), skipped: 0 }),
+  },
+  { name: "unit", group: "unit", says: "lib/**/*.test.ts: no database", run: vitest("unit") },
+  { name: "db", group: "db", says: "**/*.db.test.ts: a PostgreSQL of their own", run: vitest("db") },
+  {
+    name: "runtime",
+    group: "runtime",
+    says: "e2e/runtime: starting, stopping, being killed",
+    built: true,
+    run: vitest("runtime"),
+  },
+  {
+    name: "scim, lane",
+    group: "scim",
+    says: "e2e/scim through the server's own lane",
+    built: true,
+    run: playwright("scim", { door: "lane" }),
+  },
+  {
+    name: "scim, next",
+    group: "scim",
+    says: "e2e/scim through Next's route handlers",
+    built: true,
+    run: playwright("scim", { door: "next" }),
+  },
+  {
+    name: "console",
+    group: "console",
+    says: "e2e/console in Chromium",
+    built: true,
+    run: playwright("console", { door: "lane", browser: true }),
+  },
+];
