@@ -35,6 +35,9 @@ export interface DefinitionIndex {
   readonly extensions: ReadonlyMap<string, ExtensionIndex>;
   /** Every path there is, lower-cased: bare, and qualified with its schema's URN. */
   readonly paths: ReadonlyMap<string, ResolvedPath>;
+  /** The required and the immutable among them, outside of multi-valued attributes. */
+  readonly required: readonly ResolvedPath[];
+  readonly immutable: readonly ResolvedPath[];
 }
 
 const indexes = new WeakMap<ResourceDefinition, DefinitionIndex>();
@@ -47,6 +50,11 @@ const byName = (attributes: readonly Attribute[]): AttributesByName =>
 export function indexOf(definition: ResourceDefinition): DefinitionIndex {
   const known = indexes.get(definition);
   if (known) return known;
+  const paths = pathsOf(definition);
+  const single = [...new Set(paths.values())].filter(({ steps }) =>
+    steps.slice(0, -1).every((step) => !step.multiValued),
+  );
+  const leaf = ({ attribute, subAttribute }: ResolvedPath) => subAttribute ?? attribute;
   const index = {
     attributes: byName([...commonAttributes, ...definition.schema.attributes]),
     extensions: new Map(
@@ -55,7 +63,9 @@ export function indexOf(definition: ResourceDefinition): DefinitionIndex {
         { schema, attributes: byName(schema.attributes) },
       ]),
     ),
-    paths: pathsOf(definition),
+    paths,
+    required: single.filter((path) => leaf(path).required),
+    immutable: single.filter((path) => leaf(path).mutability === "immutable"),
   };
   indexes.set(definition, index);
   return index;

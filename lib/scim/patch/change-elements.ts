@@ -1,0 +1,182 @@
+import { mutability, noTarget } from "../errors";
+import { evaluateElement } from "../filter/evaluate-filter";
+import type { Json, JsonObject } from "../json";
+import { equalJson, isAssigned, isJsonObject } from "../json-object";
+import type { Note } from "../note";
+import { quote } from "../quote";
+import { keepPrimary } from "../resource/one-primary";
+import { holds, sameValue } from "../resource/same-value";
+import type { Attribute } from "../schema/attribute";
+import type { Operation, PatchTarget } from "./operation";
+
+type Elements = readonly Json[];
+/** Elements after a change, and those of them that it made. */
+interface Change {
+  readonly elements: Elements;
+  readonly touched: ReadonlySet<Json>;
+}
+
+/** What is left of an element that has lost its value: labels of nothing. */
+const labels: ReadonlySet<string> = new Set(["type", "primary", "display", "$ref"]);
+
+/**
+ * Applies an operation to the values of a multi-valued attribute (RFC 7644 §3.5.2).
+ *
+ * @throws ScimError 400 noTarget for a value filter without a match, mutability for an immutable sub-attribute
+ */
+export function changeElements(elements: Elements, operation: Operation, notes: Note[]): Elements {
+  const { target } = operation;
+  if (operation.op === "remove") return removeElements(elements, target, operation.values);
+  const { value } = operation;
+  // RFC 7643 §2.5: null is no value, and adding no value adds nothing.
+  if (operation.op === "add" && value === null) return elements;
+  if (!target.filter && !target.subAttribute) {
+    const given = Array.isArray(value) ? value : [];
+    // A replacement is an addition to nothing; that also drops duplicates within it.
+    return addElements(target.attribute, operation.op === "replace" ? [] : elements, given);
+  }
+  const matches = indexesOf(elements, target);
+  if (matches.length === 0) return createElement(elements, operation, value, notes);
+  const change = setElements(elements, new Set(matches), operation, value);
+  const result = onlyPrimary(change, target.path, notes);
+  return matches.length > 1 ? withoutDuplicates(target, result, notes) : result;
+}
+
+function indexesOf(elements: Elements, { filter }: PatchTarget): readonly number[] {
+  return elements.flatMap((element, index) => (!filter || evaluateElement(filter, element) ? [index] : []));
+}
+
+/** Adds values; one that is there already is not added again (§3.5.2.1), one of the same value and type is completed. */
+function addElements(attribute: Attribute, elements: Elements, given: Elements): Elements {
+  let result = elements;
+  for (const value of given) {
+    const index = result.findIndex((each) => isSame(attribute, each, value));
+    const merged = index < 0 ? value : mergeElement(result[index], value);
+    if (index >= 0 && equalJson(result[index], merged)) continue;
+    result = index < 0 ? [...result, merged] : result.with(index, merged);
+    // §3.5.2: setting primary to true clears it elsewhere.
+    if (isJsonObject(value) && value.primary === true)
+      result = keepPrimary(result, index < 0 ? result.length - 1 : index);
+  }
+  return result;
+}
+
+function isSame(attribute: Attribute, element: Json, given: Json): boolean {
+  if (!isJsonObject(element) || !isJsonObject(given)) return sameValue(attribute, element, given);
+  if (holds(attribute, element, given)) return true;
+  const key = { value: given.value, ...(isAssigned(given.type) && { type: given.type }) };
+  return (
+    isAssigned(given.value) && holds(attribute, element, key) && isAssigned(given.type) === isAssigned(element.type)
+  );
+}
+
+const mergeElement = (element: Json | undefined, given: Json): Json =>
+  isJsonObject(element) && isJsonObject(given) ? mergeObjects(element, given) : given;
+
+/** A copy with the given sub-attributes set; null unassigns one. A `$ref` belongs to the value that it came with. */
+export function mergeObjects(element: JsonObject, given: JsonObject): JsonObject {
+  const isMoved = given.value !== undefined && given.value !== element.value && given.$ref === undefined;
+  const merged = Object.entries({ ...element, ...given }).filter(([name, value]) => {
+    return isAssigned(value) && !(name === "$ref" && isMoved);
+  });
+  return Object.fromEntries(merged);
+}
+
+function setElements(elements: Elements, matches: ReadonlySet<number>, { op, target }: Operation, value: Json): Change {
+  const touched = new Set<Json>();
+  const changed = elements.flatMap((element, index) => {
+    if (!matches.has(index)) return [element];
+    const next = setElement(element, op, target, value);
+    if (next === undefined) return [];
+    touched.add(next);
+    return [next];
+  });
+  return { elements: changed, touched };
+}
+
+/** @returns undefined when nothing of the element is left */
+function setElement(
+  element: Json,
+  op: Operation["op"],
+  { attribute, subAttribute }: PatchTarget,
+  value: Json,
+): Json | undefined {
+  if (!isJsonObject(element)) return isAssigned(value) ? value : undefined;
+  const given = subAttribute ? { [subAttribute.name]: value } : value;
+  if (!isJsonObject(given)) return undefined;
+  // §3.5.2.3: a matching value is replaced whole; §3.5.2.1: adding to it sets the sub-attributes given.
+  const isWhole = op === "replace" && !subAttribute;
+  for (const sub of attribute.subAttributes ?? []) {
+    if (isWhole || given[sub.name] !== undefined) keepImmutablePart(sub, element, given[sub.name]);
+  }
+  const merged = mergeObjects(isWhole ? {} : element, given);
+  // After something was unassigned, an element of nothing but labels goes with it (ENTRA.md §4.3-8, PL-19).
+  const unassigns = Object.values(given).some((each) => !isAssigned(each));
+  return Object.keys(merged).every((name) => unassigns && labels.has(name)) ? undefined : merged;
+}
+
+function keepImmutablePart(sub: Attribute, element: JsonObject, value: Json | undefined): void {
+  const was = element[sub.name];
+  if (sub.mutability !== "immutable" || !isAssigned(was) || sameValue(sub, was, value)) return;
+  throw mutability(
+    `${sub.name} of a value is immutable and cannot become ${quote(value ?? null)}. Remove the value and add another.`,
+  );
+}
+
+function createElement(elements: Elements, { target }: Operation, value: Json, notes: Note[]): Elements {
+  const { template = target.filter ? undefined : {}, subAttribute } = target;
+  if (!template) {
+    throw noTarget(
+      `The path ${quote(target.path)} matches no value of ${target.attribute.name}. ` +
+        `Add one with the path ${target.attribute.name}, or correct the filter.`,
+      { path: target.path },
+    );
+  }
+  if (!isAssigned(value)) return elements;
+  if (!subAttribute && !isJsonObject(value)) return addElements(target.attribute, elements, [value]);
+  const part = subAttribute ? { [subAttribute.name]: value } : value;
+  const element = mergeElement(template, part);
+  notes.push({
+    code: "created-element",
+    path: target.path,
+    detail: `created a value of ${target.attribute.name} for ${target.path}, because none matched`,
+  });
+  const added = [...elements, element];
+  return isJsonObject(element) && element.primary === true ? keepPrimary(added, elements.length) : added;
+}
+
+/** §3.5.2: an element made primary is the only one; of several made so at once, the first. */
+function onlyPrimary({ elements, touched }: Change, path: string, notes: Note[]): Elements {
+  const primaries = elements.flatMap((each, index) => (isJsonObject(each) && each.primary === true ? [index] : []));
+  if (primaries.length < 2) return elements;
+  const made = primaries.filter((index) => touched.has(elements[index] ?? null));
+  if (made.length > 1) {
+    notes.push({ code: "several-primaries", path, detail: "several values matched; made the first one primary" });
+  }
+  return keepPrimary(elements, made[0] ?? primaries[0] ?? 0);
+}
+
+/** A value set on several elements can make them equal; one (value, type) is listed once (RFC 7643 §2.4). */
+function withoutDuplicates({ attribute, path }: PatchTarget, elements: Elements, notes: Note[]): Elements {
+  const kept = addElements(attribute, [], elements);
+  if (kept.length === elements.length) return elements;
+  notes.push({ code: "merged-duplicates", path, detail: "several values matched and became the same one" });
+  return kept;
+}
+
+function removeElements(elements: Elements, target: PatchTarget, values: readonly Json[] | undefined): Elements {
+  const { attribute, subAttribute } = target;
+  if (values) return elements.filter((element) => !values.some((value) => isNamedBy(attribute, element, value)));
+  const matches = new Set(indexesOf(elements, target));
+  if (!subAttribute) return elements.filter((_, index) => !matches.has(index));
+  return elements.flatMap((element, index) => {
+    if (!matches.has(index) || !isJsonObject(element) || element[subAttribute.name] === undefined) return [element];
+    return setElement(element, "remove", target, null) ?? [];
+  });
+}
+
+/** Whether a value to remove names an element: by its `value`, else by all that it gives (ENTRA.md §4.3a-7). */
+function isNamedBy(attribute: Attribute, element: Json, given: Json): boolean {
+  if (!isJsonObject(element) || !isJsonObject(given)) return sameValue(attribute, element, given);
+  return holds(attribute, element, isAssigned(given.value) ? { value: given.value } : given);
+}

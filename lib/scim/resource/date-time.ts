@@ -1,0 +1,17 @@
+// xsd:dateTime with a four-digit year (RFC 7643 §2.3.5), seconds and zone optional as identity providers leave them out.
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/i;
+const hasZone = /(Z|[+-]\d\d:\d\d)$/i;
+
+/**
+ * A dateTime as UTC with milliseconds, `2026-11-21T10:00:00.000Z`: as text these sort by time. Without a zone it is UTC.
+ *
+ * @returns undefined for anything that is no dateTime
+ */
+export function toUtc(text: string): string | undefined {
+  if (!dateTime.test(text)) return undefined;
+  const upper = text.toUpperCase();
+  const instant = new Date(hasZone.test(upper) ? upper : `${upper}Z`);
+  // A zone can push the year out of four digits, and then text would not sort by time.
+  const utc = Number.isNaN(instant.getTime()) ? "" : instant.toISOString();
+  return utc.length === 24 ? utc : undefined;
+}

@@ -1,0 +1,2 @@
+/** Whether text can be stored and sent: no U+0000 (PostgreSQL's text has none) and no half of a surrogate pair. */
+export const isWellFormed = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
