@@ -1,8 +1,9 @@
 import { uuidv7 } from "uuidv7";
+import { requirePermission } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { insertOrganization, listAllOrganizations } from "@/lib/db/organizations";
-import type { CreateOrganizationInput } from "@/lib/inputs/organization";
+import { insertOrganization, listAllOrganizations, updateOrganizationName } from "@/lib/db/organizations";
+import type { CreateOrganizationInput, RenameOrganizationInput } from "@/lib/inputs/organization";
 import { refuseFields } from "@/lib/inputs/refusal";
 import { audited } from "./audited";
 
@@ -28,6 +29,21 @@ export async function createOrganization({ name, slug }: CreateOrganizationInput
     }),
     refuseFields({ slug: "validation.slugTaken" }),
   );
+}
+
+/**
+ * Another shown name. The slug stays.
+ * @throws ForbiddenError
+ */
+export async function renameOrganization(
+  scope: OrganizationScope,
+  { name }: RenameOrganizationInput,
+): Promise<OrganizationDto> {
+  requirePermission(scope.actor, "organization:update");
+  return audited(scope, async (transaction) => ({
+    value: await updateOrganizationName(transaction, scope, name),
+    entry: { action: "organization.rename", target: name },
+  }));
 }
 
 export interface OrganizationSummaryDto extends OrganizationDto {

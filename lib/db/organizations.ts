@@ -1,3 +1,4 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
 import type { Database } from "./client";
 
 export interface OrganizationRecord {
@@ -19,6 +20,15 @@ export async function insertOrganization(
 
 export async function findOrganizationBySlug(db: Database, slug: string): Promise<OrganizationRecord | undefined> {
   return (await db.organization.findUnique({ where: { slug }, select: columns })) ?? undefined;
+}
+
+/** Gives the scope's organization another shown name; its slug stays, because links and command lines hold it. */
+export async function updateOrganizationName(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  name: string,
+): Promise<OrganizationRecord> {
+  return db.organization.update({ where: { id: organizationId }, data: { name }, select: columns });
 }
 
 /** Slugs that begin with `prefix`, to find a free one. */

@@ -11,8 +11,6 @@ export const CreateDirectoryInput = z.object({
   name: Name,
   provider: z.enum(providers, { error: "validation.choose" }).default("entra"),
 });
-/** What a form holds: `provider` may be left out. */
-export type CreateDirectoryFields = z.input<typeof CreateDirectoryInput>;
 export type CreateDirectoryInput = z.infer<typeof CreateDirectoryInput>;
 
 export const SetDirectoryEnabledInput = z.object({ directoryId: Id, enabled: z.boolean() });
