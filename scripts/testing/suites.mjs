@@ -45,7 +45,7 @@ const vitest = (project) => (args) =>
   withScratchDirectory(async (directory) => {
     const outputFile = path.join(directory, "report.json");
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${outputFile}`];
-    const code = await runTool("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters, ...args]);
+    const code = await runTool("node_modules/vitest/vitest.mjs", ["run", `--project=${project}`, ...reporters, ...args]);
     const report = await readReport(outputFile);
     return counted(code, {
       passed: report?.numPassedTests ?? 0,
@@ -72,7 +72,7 @@ const playwright =
       try {
         const [, url] = await muster.waitFor(readyLine);
         const report = path.join(directory, "report.json");
-        const code = await runTool("node_modules/@playwright/test/cli.js", ["test", "--project", project, ...args], {
+        const code = await runTool("node_modules/@playwright/test/cli.js", ["test", `--project=${project}`, ...args], {
           DATABASE_URL: (await readConnection(dataDir)).url,
           MUSTER_TEST_CHROMIUM: chromium,
           MUSTER_TEST_REPORT: report,
