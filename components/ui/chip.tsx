@@ -28,7 +28,10 @@ export function ChipRemove({ className, ...props }: ComponentProps<"button"> & {
     <button
       type="button"
       {...props}
-      className={cn("hover:bg-surface -mr-1.5 grid size-6 place-items-center rounded-full", className)}
+      className={cn(
+        "border-accent bg-accent-soft text-accent-text hover:bg-surface grid h-7 w-7 place-items-center rounded-r-full border border-l-0 pr-1",
+        className,
+      )}
     >
       <X aria-hidden className="size-3.5" />
     </button>

@@ -17,10 +17,12 @@ export interface PagerProps {
 
 /** Keyset paging: there is a next page or there is not; nothing is counted. */
 export function Pager({ label, previousLabel, nextLabel, previousHref, nextHref, children }: PagerProps) {
+  const single = previousHref === undefined && nextHref === undefined;
+  if (single && children === undefined) return null;
   return (
     <nav aria-label={label} className="mt-3 flex min-h-8 items-center justify-between gap-4">
       <div className="text-muted text-[13px]">{children}</div>
-      {previousHref === undefined && nextHref === undefined ? null : (
+      {single ? null : (
         <div className="flex gap-2">
           <PagerLink href={previousHref}>
             <ChevronLeft aria-hidden />

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { attributeRows } from "./attribute-rows";
+import { eightByEight } from "@/lib/applications/8x8";
+import { attributeOrder, attributeRows, inOrder } from "./attribute-rows";
 
 test("every simple value stands under the path that Entra's mapping page writes", () => {
   const rows = attributeRows({
@@ -27,4 +28,23 @@ test("every simple value stands under the path that Entra's mapping page writes"
 
 test("an unassigned attribute makes no row", () => {
   expect(attributeRows({ title: null, emails: [], name: {} })).toEqual([]);
+});
+
+test("rows are listed in the order of the schemas, whatever order they are stored in", () => {
+  const rows = attributeRows({
+    "urn:ietf:params:scim:schemas:extension:8x8:1.1:User": { site: "Stockholm" },
+    title: "Buyer",
+    emails: [{ type: "work", value: "ana@contoso.com" }],
+    name: { familyName: "Pérez" },
+    userName: "ana@contoso.com",
+    unheardOf: "x",
+  });
+  expect(inOrder(rows, attributeOrder(eightByEight.user)).map(({ path }) => path)).toEqual([
+    "userName",
+    "name.familyName",
+    "title",
+    'emails[type eq "work"].value',
+    "urn:ietf:params:scim:schemas:extension:8x8:1.1:User:site",
+    "unheardOf",
+  ]);
 });

@@ -1,10 +1,39 @@
 import type { Json, JsonObject } from "@/lib/scim/json";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 
 /** One simple value of a resource under the path that SCIM (and Entra's mapping page) writes for it. */
 export interface AttributeRow {
   /** For instance `emails[type eq "work"].value`. */
   readonly path: string;
   readonly value: string | number | boolean;
+}
+
+/**
+ * The attribute names of a resource type in the order of its schemas, extensions last: how a page lists them, because a
+ * jsonb column keeps no order.
+ */
+export function attributeOrder({ schema, extensions }: ResourceDefinition): string[] {
+  return [
+    ...leading,
+    ...schema.attributes.map(({ name }) => name),
+    ...extensions.flatMap((extension) => [
+      extension.schema.id,
+      ...extension.schema.attributes.map(({ name }) => `${extension.schema.id}:${name}`),
+    ]),
+  ];
+}
+
+/** What tells one person from another comes first. */
+const leading = ["userName", "displayName", "active", "externalId"];
+
+/** Sorts rows by the attribute that they belong to; attributes that the order does not have keep theirs, at the end. */
+export function inOrder(rows: readonly AttributeRow[], order: readonly string[]): AttributeRow[] {
+  const rank = (path: string) => {
+    const name = path.startsWith("urn:") ? path.replace(/\.[^:]*$/, "") : (path.split(/[.[]/)[0] ?? path);
+    const index = order.indexOf(name);
+    return index === -1 ? order.length : index;
+  };
+  return [...rows].sort((left, right) => rank(left.path) - rank(right.path));
 }
 
 /**

@@ -72,7 +72,7 @@ export interface ModifiedProperty {
 
 export interface EventStep {
   readonly name: string;
-  readonly status: string;
+  readonly status: Status;
   readonly detail: string;
 }
 
@@ -146,7 +146,11 @@ function toModified(value: unknown): ModifiedProperty {
 
 function toStep(value: unknown): EventStep {
   const step = asJsonObject(value);
-  return { name: text(step["name"]) ?? "", status: text(step["status"]) ?? "", detail: text(step["detail"]) ?? "" };
+  return {
+    name: text(step["name"]) ?? "",
+    status: statuses.find((status) => status === step["status"]) ?? "warning",
+    detail: text(step["detail"]) ?? "",
+  };
 }
 
 function text(value: unknown): string | undefined {

@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { RelativeTime } from "@/components/relative-time";
+import { shortToken } from "@/components/short-token";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
 import type { TokenDto } from "@/lib/console/tokens";
 import { revokeTokenAction } from "../_actions/revoke-token";
-import { shortToken } from "./token-row";
 
 export function RevokeToken({ organizationSlug, token }: { organizationSlug: string; token: TokenDto }) {
   const t = useTranslations("tokens");

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
+import { shortToken } from "@/components/short-token";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
 import type { TokenDto } from "@/lib/console/tokens";
@@ -62,9 +63,4 @@ function TokenState({ token: { expiresAt, revokedAt }, now }: { token: TokenDto;
       <span>{t.rich("ends", { when: () => <RelativeTime date={expiresAt} distance="always" /> })}</span>
     </Badge>
   );
-}
-
-/** How a token is named without giving it away: mus_k7Qd…x9Fa. */
-export function shortToken({ key, lastFour }: Pick<TokenDto, "key" | "lastFour">): string {
-  return `mus_${key.slice(0, 4)}…${lastFour}`;
 }

@@ -119,7 +119,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/o/
                 <TableHead>
                   <SortHeader {...sortLink("userName", t("userName"))}>{t("userName")}</SortHeader>
                   <TableHeader className="hidden w-1/4 md:table-cell">{t("email")}</TableHeader>
-                  <TableHeader className="w-28 sm:w-32">{t("state")}</TableHeader>
+                  <TableHeader className="w-32">{t("state")}</TableHeader>
                   <SortHeader className="hidden w-36 lg:table-cell" {...sortLink("created", t("arrived"))}>
                     {t("arrived")}
                   </SortHeader>

@@ -61,7 +61,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/o/
                 <Table label={t("members")}>
                   <TableHead>
                     <TableHeader>{users("name")}</TableHeader>
-                    <TableHeader className="w-28">{users("state")}</TableHeader>
+                    <TableHeader className="w-34">{users("state")}</TableHeader>
                     <TableHeader className="hidden w-36 sm:table-cell">{t("added")}</TableHeader>
                   </TableHead>
                   <TableBody>

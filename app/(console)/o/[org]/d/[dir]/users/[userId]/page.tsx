@@ -9,6 +9,8 @@ import { ResourceFacts } from "@/components/resource-facts";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { applications } from "@/lib/applications/applications";
+import { attributeOrder, inOrder } from "@/lib/console/attribute-rows";
 import { listEvents } from "@/lib/console/logs";
 import { findUser } from "@/lib/console/users";
 import { routes } from "@/lib/routes";
@@ -53,7 +55,7 @@ export default async function UserPage({ params }: PageProps<"/o/[org]/d/[dir]/u
           <Card aria-labelledby="attributes-title">
             <CardHeader id="attributes-title" title={t("attributes")} />
             <AttributeTable
-              rows={user.attributes}
+              rows={inOrder(user.attributes, attributeOrder(applications[directory.application].user))}
               references={user.references}
               hrefOf={(id) => routes.user(org, dir, id)}
             />

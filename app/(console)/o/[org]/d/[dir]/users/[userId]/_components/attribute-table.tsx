@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { Fragment } from "react";
 import { Code } from "@/components/ui/code";
 import type { AttributeRow } from "@/lib/console/attribute-rows";
 
@@ -53,9 +54,19 @@ export function AttributeTable({ rows, references, hrefOf }: AttributeTableProps
 function AttributePath({ path }: { path: string }) {
   const split = path.startsWith("urn:") ? path.lastIndexOf(":") + 1 : 0;
   return (
-    <Code className="break-words">
+    <Code className="break-normal break-words">
       {split === 0 ? null : (
-        <span className="text-faint block text-[11px] leading-4 break-all">{path.slice(0, split)}</span>
+        <span className="text-faint block text-[11px] leading-4">
+          {path
+            .slice(0, split)
+            .split(/(?<=:)/)
+            .map((part, index) => (
+              <Fragment key={index}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
+        </span>
       )}
       {path.slice(split)}
     </Code>

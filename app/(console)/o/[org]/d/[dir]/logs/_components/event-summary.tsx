@@ -1,0 +1,114 @@
+import { useMessages, useTranslations } from "next-intl";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { shortToken } from "@/components/short-token";
+import { Button } from "@/components/ui/button";
+import { Code } from "@/components/ui/code";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { EventDto } from "@/lib/console/logs";
+import { Duration } from "./duration";
+import type { EventDetailsProps } from "./event-details";
+import { ModifiedProperties } from "./modified-properties";
+
+/** What happened, what to do about it, what changed, and who asked. */
+export function EventSummary({ event, provider, token, aboutHref }: EventDetailsProps) {
+  const t = useTranslations("event");
+  const dialect = useDialect(event.dialect);
+  return (
+    <div className="grid gap-5">
+      {event.status === "failure" ? <Explanation event={event} provider={provider} /> : null}
+      {event.modified.length === 0 ? null : (
+        <section className="grid gap-2">
+          <h3 className="font-semibold">{t("modified")}</h3>
+          <ModifiedProperties event={event} />
+        </section>
+      )}
+      <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
+        <Fact term={t("identity")}>{event.userName ?? event.name}</Fact>
+        <Fact term={t("externalId")} copy={event.externalId} />
+        <Fact term={t("resourceId")} copy={event.resourceId} />
+        <Fact term={t("answer")}>
+          {event.httpStatus} · <Duration ms={event.durationMs} />
+        </Fact>
+        <Fact term={t("token")}>
+          {token !== undefined ? (
+            <>
+              <Code>{shortToken(token)}</Code> {token.name}
+            </>
+          ) : event.tokenId === null ? null : (
+            t("tokenGone")
+          )}
+        </Fact>
+        <Fact term={t("from")}>{event.ip}</Fact>
+        <Fact term={t("client")}>{event.userAgent}</Fact>
+        <Fact term={t("dialect")}>{dialect}</Fact>
+        <Fact term={t("requestId")} copy={event.id} />
+      </dl>
+      {aboutHref === undefined || event.name === null ? null : (
+        <div>
+          <Button asChild>
+            <Link href={aboutHref}>{t("allAbout", { name: event.name })}</Link>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The refusal in plain words, the words that the client got, and what to do. */
+function Explanation({ event, provider }: { event: EventDto; provider: string }) {
+  const t = useTranslations("event");
+  const advice = useAdvice(event.code, provider);
+  return (
+    <>
+      <div className="bg-danger-soft rounded-lg px-4 py-3">
+        <h3 className="text-danger font-semibold">{advice?.title ?? t("refusedTitle")}</h3>
+        {event.detail === null ? null : <p className="mt-0.5 break-words">{event.detail}</p>}
+        {event.code === null ? null : <Code className="text-muted mt-1 block">{event.code}</Code>}
+      </div>
+      {advice === undefined ? null : (
+        <section className="grid gap-1">
+          <h3 className="font-semibold">{t("whatToDo")}</h3>
+          <p>{advice.recommendation}</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The words of a stored code; undefined for one that these messages do not have. */
+function useAdvice(code: string | null, provider: string) {
+  const { codes } = useMessages();
+  const t = useTranslations("codes");
+  const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
+  if (known === undefined) return undefined;
+  return { title: t(`${known}.title`), recommendation: t(`${known}.recommendation`, { provider }) };
+}
+
+function useDialect(dialect: string | null): string | null {
+  const { event } = useMessages();
+  const t = useTranslations("event.dialectName");
+  const known = Object.keys(event.dialectName).find((key): key is keyof typeof event.dialectName => key === dialect);
+  return known === undefined ? dialect : t(known);
+}
+
+/** A row of the list of facts; nothing when there is nothing to say. `copy` is an id with a button that copies it. */
+function Fact({ term, copy, children }: { term: string; copy?: string | null; children?: ReactNode }) {
+  const content = typeof copy === "string" ? <Code className="truncate">{copy}</Code> : children;
+  if (content === null || content === undefined) return null;
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="flex min-w-0 items-center gap-1 break-words">
+        {typeof copy === "string" ? (
+          <>
+            {content}
+            <CopyButton label={term} value={copy} />
+          </>
+        ) : (
+          <span className="min-w-0 break-words">{content}</span>
+        )}
+      </dd>
+    </>
+  );
+}

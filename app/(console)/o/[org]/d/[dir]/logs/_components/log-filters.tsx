@@ -1,0 +1,124 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { useTransition } from "react";
+import { SearchBox } from "@/components/search-box";
+import { Button } from "@/components/ui/button";
+import { actions, statuses } from "@/lib/insight/provisioning-event";
+import { logQueryParsers, ranges } from "../_data/log-query";
+import { FilterChip } from "./filter-chip";
+
+export interface LogFiltersProps {
+  /** Tokens of the directory, by id. */
+  tokens: readonly { readonly id: string; readonly name: string }[];
+  /** Name of the person or group that `about` means, if it is known. */
+  about: string | undefined;
+}
+
+const rangeLabels = {
+  "1h": "range1h",
+  "24h": "range24h",
+  "7d": "range7d",
+  "30d": "range30d",
+  all: "rangeAll",
+} as const;
+const types = ["User", "Group"] as const;
+/** What a change of any filter puts back. */
+const firstPage = { after: null, before: null, event: null };
+
+/** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
+export function LogFilters({ tokens, about }: LogFiltersProps) {
+  const t = useTranslations("logs");
+  const common = useTranslations("common");
+  const [loading, startTransition] = useTransition();
+  const [query, setQuery] = useQueryStates(logQueryParsers, { shallow: false, startTransition });
+  const isFiltered =
+    query.status !== null ||
+    query.action !== null ||
+    query.type !== null ||
+    query.token !== null ||
+    query.about !== null;
+  const readsShown = query.reads || query.action?.includes("read") === true;
+
+  return (
+    <div role="group" aria-label={t("filters")} aria-busy={loading} className="mb-4 grid gap-3">
+      <SearchBox label={t("searchLabel")} placeholder={t("searchPlaceholder")} className="w-full sm:w-80" />
+      <div className="flex flex-wrap items-center gap-2">
+        <FilterChip
+          kind="one"
+          label={t("range")}
+          selected={[query.range]}
+          always
+          options={ranges.map((value) => ({ value, label: t(rangeLabels[value]) }))}
+          onChange={([value]) =>
+            void setQuery({ range: ranges.find((range) => range === value) ?? null, ...firstPage })
+          }
+        />
+        <FilterChip
+          kind="many"
+          label={t("filterStatus")}
+          selected={query.status ?? []}
+          options={statuses.map((value) => ({ value, label: t(`statusName.${value}`) }))}
+          onChange={(values) =>
+            void setQuery({ status: orNull(statuses.filter((value) => values.includes(value))), ...firstPage })
+          }
+        />
+        <FilterChip
+          kind="many"
+          label={t("filterAction")}
+          selected={query.action ?? []}
+          options={actions.map((value) => ({ value, label: t(`actionName.${value}`) }))}
+          onChange={(values) =>
+            void setQuery({ action: orNull(actions.filter((value) => values.includes(value))), ...firstPage })
+          }
+        />
+        <FilterChip
+          kind="one"
+          label={t("filterType")}
+          selected={query.type === null ? [] : [query.type]}
+          options={types.map((value) => ({ value, label: t(`typeName.${value}`) }))}
+          onChange={([value]) => void setQuery({ type: types.find((type) => type === value) ?? null, ...firstPage })}
+        />
+        {tokens.length === 0 ? null : (
+          <FilterChip
+            kind="one"
+            label={t("filterToken")}
+            selected={query.token === null ? [] : [query.token]}
+            options={tokens.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={([value]) => void setQuery({ token: value ?? null, ...firstPage })}
+          />
+        )}
+        {query.about === null ? null : (
+          <FilterChip
+            kind="one"
+            label={t("filterPerson")}
+            selected={[query.about]}
+            options={[{ value: query.about, label: about ?? query.about.slice(0, 8) }]}
+            onChange={([value]) => void setQuery({ about: value ?? null, ...firstPage })}
+          />
+        )}
+        <FilterChip
+          kind="toggle"
+          label={t("showReads")}
+          selected={readsShown ? ["reads"] : []}
+          options={[]}
+          onChange={(values) => void setQuery({ reads: values.length > 0 ? true : null, ...firstPage })}
+        />
+        {isFiltered ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() =>
+              void setQuery({ status: null, action: null, type: null, token: null, about: null, ...firstPage })
+            }
+          >
+            {common("clearFilters")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+const orNull = <T,>(list: T[]): T[] | null => (list.length === 0 ? null : list);

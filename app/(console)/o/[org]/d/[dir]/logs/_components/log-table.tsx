@@ -1,0 +1,55 @@
+import { useTranslations } from "next-intl";
+import { LogSentence } from "@/components/log-sentence";
+import { RelativeTime } from "@/components/relative-time";
+import { StatusBadge } from "@/components/status-badge";
+import { cn } from "@/components/ui/cn";
+import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { EventRow } from "@/lib/console/logs";
+import { Duration } from "./duration";
+
+export interface LogTableProps {
+  rows: readonly (EventRow & { readonly href: string })[];
+  selectedId: string | undefined;
+}
+
+export function LogTable({ rows, selectedId }: LogTableProps) {
+  const t = useTranslations("logs");
+  return (
+    <Table label={t("title")}>
+      <TableHead>
+        <TableHeader className="w-24 sm:w-32">{t("time")}</TableHeader>
+        <TableHeader>{t("what")}</TableHeader>
+        <TableHeader className="hidden w-24 text-right lg:table-cell">{t("duration")}</TableHeader>
+        <TableHeader className="w-27">{t("status")}</TableHeader>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.id} className={cn(row.id === selectedId && "bg-accent-soft hover:bg-accent-soft")}>
+            <TableCell className="text-muted">
+              <RelativeTime date={row.at} />
+            </TableCell>
+            <TableCell className="whitespace-normal sm:whitespace-nowrap">
+              <RowLink
+                href={row.href}
+                scroll={false}
+                className="font-normal"
+                aria-current={row.id === selectedId ? "true" : undefined}
+              >
+                <LogSentence {...row} />
+              </RowLink>
+              {row.userName === null || row.userName === row.name ? null : (
+                <span className="text-muted hidden xl:inline"> {row.userName}</span>
+              )}
+            </TableCell>
+            <TableCell className="text-muted hidden text-right lg:table-cell">
+              <Duration ms={row.durationMs} />
+            </TableCell>
+            <TableCell>
+              <StatusBadge status={row.status} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,51 @@
+import { createLoader, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import type { LogFilter } from "@/lib/console/logs";
+import { actions, statuses } from "@/lib/insight/provisioning-event";
+
+export const ranges = ["1h", "24h", "7d", "30d", "all"] as const;
+export type Range = (typeof ranges)[number];
+
+const hourMs = 60 * 60 * 1000;
+const rangeMs: Readonly<Record<Exclude<Range, "all">, number>> = {
+  "1h": hourMs,
+  "24h": 24 * hourMs,
+  "7d": 7 * 24 * hourMs,
+  "30d": 30 * 24 * hourMs,
+};
+
+/** The log's state in the URL. The page reads it on the server, the filters write it in the browser. */
+export const logQueryParsers = {
+  q: parseAsString,
+  status: parseAsArrayOf(parseAsStringLiteral(statuses)),
+  action: parseAsArrayOf(parseAsStringLiteral(actions)),
+  type: parseAsStringLiteral(["User", "Group"] as const),
+  /** Id of one person or group. */
+  about: parseAsString,
+  token: parseAsString,
+  range: parseAsStringLiteral(ranges).withDefault("7d"),
+  /** Whether reads are shown; they are most of the log, and change nothing. */
+  reads: parseAsBoolean.withDefault(false),
+  after: parseAsString,
+  before: parseAsString,
+  /** Id of the request that the drawer shows. */
+  event: parseAsString,
+};
+
+export const loadLogQuery = createLoader(logQueryParsers);
+export type LogQuery = Awaited<ReturnType<typeof loadLogQuery>>;
+
+export function toLogFilter(query: LogQuery, now: Date): LogFilter {
+  const asksForReads = query.action?.includes("read") === true;
+  return {
+    statuses: query.status ?? undefined,
+    actions: query.action ?? undefined,
+    withoutReads: !query.reads && !asksForReads,
+    resourceType: query.type ?? undefined,
+    resourceId: query.about ?? undefined,
+    tokenId: query.token ?? undefined,
+    text: query.q ?? undefined,
+    since: query.range === "all" ? undefined : new Date(now.getTime() - rangeMs[query.range]),
+    after: query.after ?? undefined,
+    before: query.before ?? undefined,
+  };
+}

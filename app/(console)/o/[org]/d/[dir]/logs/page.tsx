@@ -1,0 +1,127 @@
+import { ScrollText, SearchX } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { createSerializer } from "nuqs/server";
+import { LiveRefresh } from "@/components/live-refresh";
+import { pageTitle } from "@/components/page-title";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Kbd } from "@/components/ui/kbd";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { findEvent, listEvents } from "@/lib/console/logs";
+import { listTokens } from "@/lib/console/tokens";
+import { routes } from "@/lib/routes";
+import { directoryWords } from "../_data/directory-words";
+import { requireDirectory } from "../_data/require-directory";
+import { EventDetails } from "./_components/event-details";
+import { EventDrawer } from "./_components/event-drawer";
+import { LogFilters } from "./_components/log-filters";
+import { LogTable } from "./_components/log-table";
+import { loadLogQuery, logQueryParsers, toLogFilter, type LogQuery } from "./_data/log-query";
+
+export const generateMetadata = () => pageTitle("logs");
+
+const serialize = createSerializer(logQueryParsers);
+
+export default async function LogsPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/logs">) {
+  const { org, dir } = await params;
+  const { scope, directory } = await requireDirectory(org, dir);
+  const query = await loadLogQuery(searchParams);
+  const [t, common, words, tokens, page, newest, event] = await Promise.all([
+    getTranslations("logs"),
+    getTranslations("common"),
+    directoryWords(directory),
+    listTokens(scope, directory.id),
+    listEvents(scope, toLogFilter(query, new Date())),
+    listEvents(scope, { limit: 1 }),
+    query.event === null ? undefined : findEvent(scope, query.event),
+  ]);
+  const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
+  const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
+  return (
+    // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
+    <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-2rem)] [--drawer:33rem]"}>
+      {query.event === null && query.after === null && query.before === null ? <LiveRefresh seconds={10} /> : null}
+      <PageHeader title={t("title")} text={t("text", { provider: words.shortProvider })} />
+      {newest.rows.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={<ScrollText />}
+            title={t("emptyTitle")}
+            text={t("emptyText", { provider: words.shortProvider })}
+            action={
+              <Button asChild variant="primary">
+                <Link href={routes.directory(org, dir)}>{t("emptyAction")}</Link>
+              </Button>
+            }
+          />
+        </Card>
+      ) : (
+        <>
+          <LogFilters
+            tokens={tokens.map(({ id, name }) => ({ id, name }))}
+            about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
+          />
+          <Card>
+            {page.rows.length === 0 ? (
+              <EmptyState
+                icon={<SearchX />}
+                title={t("noMatchTitle")}
+                text={t("noMatchText")}
+                action={
+                  query.range === "all" ? undefined : (
+                    <Button asChild>
+                      <Link href={listHref({ range: "all" })}>{t("allTime")}</Link>
+                    </Button>
+                  )
+                }
+              />
+            ) : (
+              <LogTable
+                rows={page.rows.map((row) => ({ ...row, href: hrefWith({ event: row.id }) }))}
+                selectedId={query.event ?? undefined}
+              />
+            )}
+          </Card>
+          <Pager
+            label={common("pages")}
+            previousLabel={t("newer")}
+            nextLabel={t("older")}
+            previousHref={page.previous && listHref({ before: page.previous })}
+            nextHref={page.next && listHref({ after: page.next })}
+          >
+            <span className="hidden sm:inline">
+              {t.rich("keys", { kbd: (chunks) => <Kbd className="mx-0.5">{chunks}</Kbd> })}
+            </span>
+          </Pager>
+        </>
+      )}
+      {query.event === null ? null : (
+        <EventDrawer
+          key="drawer"
+          eventId={query.event}
+          hrefs={page.rows.map((row) => ({ id: row.id, href: hrefWith({ event: row.id }) }))}
+          closeHref={hrefWith({ event: null })}
+          event={event}
+        >
+          {event === undefined ? undefined : (
+            <EventDetails
+              event={event}
+              provider={words.shortProvider}
+              token={tokens.find(({ id }) => id === event.tokenId)}
+              aboutHref={
+                event.resourceId === null
+                  ? undefined
+                  : listHref({ ...emptyFilter, about: event.resourceId, range: "all" })
+              }
+            />
+          )}
+        </EventDrawer>
+      )}
+    </div>
+  );
+}
+
+const emptyFilter = { q: null, status: null, action: null, type: null, token: null, reads: false } as const;
