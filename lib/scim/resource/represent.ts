@@ -1,6 +1,8 @@
-import type { JsonObject } from "../json";
+import type { Json, JsonObject } from "../json";
 import type { ResourceDefinition } from "../schema/attribute";
-import type { Projection } from "./projection";
+import { indexOf } from "../schema/definition-index";
+import { etagOf } from "./etag";
+import { project, type Projection } from "./projection";
 import type { GroupReference, MemberReference, ResourceRecord } from "./resource-record";
 
 export interface RepresentOptions {
@@ -11,11 +13,50 @@ export interface RepresentOptions {
   readonly projection?: Projection;
 }
 
-/** The representation of a resource (RFC 7643 §3). */
+/** Where a resource is: `meta.location`, and the Location header of a 201 (RFC 7644 §3.3). */
+export const locationOf = ({ endpoint }: ResourceDefinition, baseUrl: string, id: string): string =>
+  `${baseUrl}${endpoint}/${id}`;
+
+/**
+ * The representation of a resource (RFC 7643 §3): `schemas` names the core schema and each extension that has data, empty
+ * attributes are left out, `$ref`s are built from the base URL.
+ */
 export function represent(
   definition: ResourceDefinition,
   record: ResourceRecord,
-  options: RepresentOptions,
+  { baseUrl, groups = [], members = [], projection }: RepresentOptions,
 ): JsonObject {
-  throw new Error("not implemented yet");
+  const { extensions, hidesByDefault } = indexOf(definition);
+  const { attributes } = record;
+  const present = [...extensions.values()].filter(({ schema }) => attributes[schema.id] !== undefined);
+  const resource: JsonObject = {
+    schemas: [definition.schema.id, ...present.map(({ schema }) => schema.id)],
+    id: record.id,
+    ...attributes,
+    ...(groups.length > 0 && { groups: groups.map((group) => toGroup(group, baseUrl)) }),
+    ...(members.length > 0 && { members: members.map((member) => toMember(member, baseUrl)) }),
+    meta: {
+      resourceType: definition.name,
+      created: record.created.toISOString(),
+      lastModified: record.lastModified.toISOString(),
+      location: locationOf(definition, baseUrl, record.id),
+      version: etagOf(record.version),
+    },
+  };
+  const isPlain = (projection === undefined || projection.kind === "default") && !hidesByDefault;
+  return isPlain ? resource : project(definition, resource, projection ?? { kind: "default", tree: new Map() });
 }
+
+const toGroup = ({ value, display, type }: GroupReference, baseUrl: string): Json => ({
+  value,
+  $ref: `${baseUrl}/Groups/${value}`,
+  ...(display !== undefined && { display }),
+  type,
+});
+
+const toMember = ({ value, display, type }: MemberReference, baseUrl: string): Json => ({
+  value,
+  $ref: `${baseUrl}/${type}s/${value}`,
+  type,
+  ...(display !== undefined && { display }),
+});

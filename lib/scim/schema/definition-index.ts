@@ -38,6 +38,8 @@ export interface DefinitionIndex {
   /** The required and the immutable among them, outside of multi-valued attributes. */
   readonly required: readonly ResolvedPath[];
   readonly immutable: readonly ResolvedPath[];
+  /** Whether an attribute is returned only on request, or never, so that no representation can be sent unprojected. */
+  readonly hidesByDefault: boolean;
 }
 
 const indexes = new WeakMap<ResourceDefinition, DefinitionIndex>();
@@ -66,6 +68,10 @@ export function indexOf(definition: ResourceDefinition): DefinitionIndex {
     paths,
     required: single.filter((path) => leaf(path).required),
     immutable: single.filter((path) => leaf(path).mutability === "immutable"),
+    // What is writeOnly is not stored, so it need not be hidden.
+    hidesByDefault: [...paths.values()].map(leaf).some(({ returned, mutability }) => {
+      return (returned === "request" || returned === "never") && mutability !== "writeOnly";
+    }),
   };
   indexes.set(definition, index);
   return index;
