@@ -103,3 +103,13 @@ test("the unattended start makes the owner once and is silent afterwards", async
   expect(await createFirstAdminUnattended(input)).toMatchObject({ admin: { email: input.email } });
   expect(await createFirstAdminUnattended(input)).toBeUndefined();
 });
+
+test("unattended starts of many machines at once make one admin, and none of them fails", async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      createFirstAdminUnattended({ ...input, email: `machine-${index}@zoe.example` }),
+    ),
+  );
+  expect(outcomes.filter((made) => made !== undefined)).toHaveLength(1);
+  expect(await db.admin.count()).toBe(1);
+});

@@ -56,33 +56,34 @@ export async function isSetupSecretUsable(secret: string): Promise<boolean> {
  * @throws Refusal when the link is unknown, used or expired, or when there is an admin already
  */
 export async function createFirstAdmin(setupSecret: string, input: FirstAdminInput): Promise<FirstAdminDto> {
-  return makeFirstAdmin(input, async (transaction) => {
+  const made = await makeFirstAdmin(input, async (transaction) => {
     if (!(await consumeSetupLink(transaction, hashToken(setupSecret), new Date()))) {
       throw new Refusal("errors.setupLinkSpent");
     }
   });
+  if (made === undefined) throw new Refusal("errors.setupDone");
+  return made;
 }
 
 /**
- * The same without a link, for an unattended first start (MUSTER_ADMIN_EMAIL …).
+ * The same without a link, for an unattended first start (MUSTER_ADMIN_EMAIL …), which several machines may make at once.
  * @returns undefined when there is an admin already
  */
 export async function createFirstAdminUnattended(input: FirstAdminInput): Promise<FirstAdminDto | undefined> {
-  if (await hasAdmin(db)) return undefined;
-  return makeFirstAdmin(input, deleteUnusedSetupLinks);
+  return (await needsSetup()) ? makeFirstAdmin(input, deleteUnusedSetupLinks) : undefined;
 }
 
 async function makeFirstAdmin(
   input: FirstAdminInput,
   spend: (transaction: Database) => Promise<void>,
-): Promise<FirstAdminDto> {
+): Promise<FirstAdminDto | undefined> {
   const passwordHash = await hashPassword(input.password);
   const { email, organizationName } = input;
   const name = input.name === undefined || input.name === "" ? email : input.name;
   return db.$transaction(async (transaction) => {
     await lockSetup(transaction);
     await spend(transaction);
-    if (await hasAdmin(transaction)) throw new Refusal("errors.setupDone");
+    if (await hasAdmin(transaction)) return undefined;
     const slug = await freeSlug(transaction, organizationName);
     const organization = await insertOrganization(transaction, { id: uuidv7(), slug, name: organizationName });
     const admin = await insertAdmin(transaction, { id: uuidv7(), email, name, passwordHash });
