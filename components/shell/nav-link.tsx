@@ -37,11 +37,11 @@ export function NavLink({ href, icon, deep = false, count, children }: NavLinkPr
 
 export function NavSection({ title, id, children }: { title: ReactNode; id: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="mt-5">
+    <div className="mt-5">
       <h2 id={id} className="text-muted truncate px-2 pb-1.5 text-[13px]">
         {title}
       </h2>
-      <ul className="grid gap-0.5">{children}</ul>
-    </section>
+      <ul aria-labelledby={id} className="grid gap-0.5">{children}</ul>
+    </div>
   );
 }

@@ -42,7 +42,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
-    <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-2rem)] [--drawer:33rem]"}>
+    <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:33rem]"}>
       {query.event === null && query.after === null && query.before === null ? <LiveRefresh seconds={10} /> : null}
       <PageHeader title={t("title")} text={t("text", { provider: words.shortProvider })} />
       {newest.rows.length === 0 ? (

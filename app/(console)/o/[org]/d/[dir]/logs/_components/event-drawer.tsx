@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { ExactTime } from "@/components/exact-time";
 import { LogSentence } from "@/components/log-sentence";
 import { StatusBadge } from "@/components/status-badge";
@@ -29,6 +29,7 @@ export interface EventDrawerProps {
 export function EventDrawer({ eventId, event, hrefs, closeHref, children }: EventDrawerProps) {
   const t = useTranslations("event");
   const router = useRouter();
+  const content = useRef<HTMLDivElement>(null);
   const beside = useMediaQuery("(min-width: 75rem)");
   const index = hrefs.findIndex(({ id }) => id === eventId);
   const next = index === -1 ? undefined : hrefs[index + 1]?.href;
@@ -55,7 +56,14 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
       <Radix.Portal>
         {beside ? null : <Radix.Overlay className="bg-overlay animate-fade-in fixed inset-0 z-30" />}
         <Radix.Content
+          ref={content}
+          tabIndex={-1}
           aria-describedby={undefined}
+          // To the drawer as a whole, so that it is read from its title, and no button looks chosen.
+          onOpenAutoFocus={(opened) => {
+            opened.preventDefault();
+            content.current?.focus();
+          }}
           onInteractOutside={beside ? (outside) => outside.preventDefault() : undefined}
           className="bg-surface shadow-overlay animate-slide-in-right fixed inset-y-0 right-0 z-40 flex w-[min(33rem,100vw)] flex-col border-l outline-none"
         >

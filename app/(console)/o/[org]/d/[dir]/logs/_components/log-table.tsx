@@ -14,42 +14,47 @@ export interface LogTableProps {
 
 export function LogTable({ rows, selectedId }: LogTableProps) {
   const t = useTranslations("logs");
+  const common = useTranslations("common");
   return (
-    <Table label={t("title")}>
-      <TableHead>
-        <TableHeader className="w-24 sm:w-32">{t("time")}</TableHeader>
-        <TableHeader>{t("what")}</TableHeader>
-        <TableHeader className="hidden w-24 text-right lg:table-cell">{t("duration")}</TableHeader>
-        <TableHeader className="w-27">{t("status")}</TableHeader>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={row.id} className={cn(row.id === selectedId && "bg-accent-soft hover:bg-accent-soft")}>
-            <TableCell className="text-muted">
-              <RelativeTime date={row.at} />
-            </TableCell>
-            <TableCell className="whitespace-normal sm:whitespace-nowrap">
-              <RowLink
-                href={row.href}
-                scroll={false}
-                className="font-normal"
-                aria-current={row.id === selectedId ? "true" : undefined}
-              >
-                <LogSentence {...row} />
-              </RowLink>
-              {row.userName === null || row.userName === row.name ? null : (
-                <span className="text-muted hidden xl:inline"> {row.userName}</span>
-              )}
-            </TableCell>
-            <TableCell className="text-muted hidden text-right lg:table-cell">
-              <Duration ms={row.durationMs} />
-            </TableCell>
-            <TableCell>
-              <StatusBadge status={row.status} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    // Columns come and go by the width of the list, not of the window: the drawer takes from it.
+    <div className="@container">
+      <Table label={t("title")}>
+        <TableHead>
+          <TableHeader className="w-24 sm:w-32">{t("time")}</TableHeader>
+          <TableHeader>{t("what")}</TableHeader>
+          <TableHeader className="hidden w-1/4 @4xl:table-cell">{t("identity")}</TableHeader>
+          <TableHeader className="hidden w-24 text-right @2xl:table-cell">{t("duration")}</TableHeader>
+          <TableHeader className="w-27">{t("status")}</TableHeader>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id} className={cn(row.id === selectedId && "bg-accent-soft hover:bg-accent-soft")}>
+              <TableCell className="text-muted">
+                <RelativeTime date={row.at} />
+              </TableCell>
+              <TableCell className="whitespace-normal sm:whitespace-nowrap">
+                <RowLink
+                  href={row.href}
+                  scroll={false}
+                  className="font-normal"
+                  aria-current={row.id === selectedId ? "true" : undefined}
+                >
+                  <LogSentence {...row} />
+                </RowLink>
+              </TableCell>
+              <TableCell className="text-muted hidden @4xl:table-cell">
+                {row.userName ?? row.externalId ?? common("none")}
+              </TableCell>
+              <TableCell className="text-muted hidden text-right @2xl:table-cell">
+                <Duration ms={row.durationMs} />
+              </TableCell>
+              <TableCell>
+                <StatusBadge status={row.status} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
   );
 }

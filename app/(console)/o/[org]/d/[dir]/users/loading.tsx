@@ -1,0 +1,9 @@
+import { LoadingPage, LoadingTable } from "@/components/loading-page";
+
+export default function UsersLoading() {
+  return (
+    <LoadingPage>
+      <LoadingTable />
+    </LoadingPage>
+  );
+}

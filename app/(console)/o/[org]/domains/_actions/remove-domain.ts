@@ -1,0 +1,15 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { adminAction } from "@/lib/actions/admin-action";
+import { removeDomain } from "@/lib/console/domains";
+import { RemoveDomainInput } from "@/lib/inputs/domain";
+
+const run = adminAction(RemoveDomainInput, "domain:delete", async (scope, input) => {
+  await removeDomain(scope, input);
+  refresh();
+});
+
+export async function removeDomainAction(organizationSlug: string, input: RemoveDomainInput) {
+  return run(organizationSlug, input);
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { FormField } from "@/components/forms/form-field";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { AddDomainInput } from "@/lib/inputs/domain";
+import { addDomainAction } from "../_actions/add-domain";
+
+export function AddDomain({ organizationSlug }: { organizationSlug: string }) {
+  const t = useTranslations("domains");
+  const common = useTranslations("common");
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <Plus aria-hidden />
+          {t("add")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent title={t("addTitle")} description={t("addText")} closeLabel={common("close")}>
+        <AddDomainForm organizationSlug={organizationSlug} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string; onDone: () => void }) {
+  const t = useTranslations("domains");
+  const common = useTranslations("common");
+  const { form, onSubmit, pending, error } = useActionForm({
+    input: AddDomainInput,
+    defaultValues: { name: "" },
+    action: (input: AddDomainInput) => addDomainAction(organizationSlug, input),
+    onDone: ({ name }) => {
+      toast.success(t("added", { name }));
+      onDone();
+    },
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <DialogBody>
+        <FormError>{error}</FormError>
+        <FormField control={form.control} name="name" label={t("name")}>
+          {(control) => (
+            <Input {...control} autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="contoso.com" />
+          )}
+        </FormField>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="ghost">{common("cancel")}</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          {pending ? t("submitting") : t("submit")}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
