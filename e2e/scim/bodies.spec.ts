@@ -85,9 +85,9 @@ test("keys such as __proto__ neither harm nor come back", async ({ scim }) => {
 for (const [what, more] of [
   ["userName missing", { userName: null }],
   ["userName empty", { userName: "" }],
-  ["userName a number", { userName: 7 }],
+  ["userName an object", { userName: { value: "ana" } }],
   ["active a word", { active: "perhaps" }],
-  ["emails a string without meaning", { emails: 7 }],
+  ["emails with a primary that is no boolean", { emails: [{ value: "ana@contoso.com", primary: "perhaps" }] }],
   ["name a string", { name: "Ana" }],
 ] as const) {
   test(`POST /Users with ${what} is invalidValue and names the attribute`, async ({ scim }) => {

@@ -162,11 +162,13 @@ test.describe("PATCH", () => {
     const id = textAt(created, "id");
     const first = { op: "replace", path: "displayName", value: "Changed" };
     for (const [failing, scimType] of [
-      [{ op: "replace", path: "nosuchattribute.at[all", value: "x" }, "invalidPath"],
+      [{ op: "replace", path: "noSuchAttribute", value: "x" }, "invalidPath"],
+      [{ op: "replace", path: 'emails[type eq "work"', value: "x" }, "invalidFilter"],
       [{ op: "remove" }, "noTarget"],
       [{ op: "replace", path: "id", value: "x" }, "mutability"],
       [{ op: "replace", path: "active", value: "perhaps" }, "invalidValue"],
-      [{ op: "remove", path: "userName" }, "invalidValue"],
+      // RFC 7644 §3.5.2.2: a required attribute that becomes unassigned is a mutability error.
+      [{ op: "remove", path: "userName" }, "mutability"],
       [{ op: "copy", path: "title", value: "x" }, "invalidSyntax"],
     ] as const) {
       const answer = await scim.patch(`/Users/${id}`, [first, { op: "remove", path: "emails" }, failing]);
