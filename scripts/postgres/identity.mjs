@@ -39,6 +39,16 @@ function unprivilegedUser() {
   );
 }
 
+/** The secure bit makes access(2), by which PostgreSQL looks for its own programs, count the capability too. */
+const withCapability = (name) => [
+  "--inh-caps",
+  `+${name}`,
+  "--ambient-caps",
+  `+${name}`,
+  "--securebits",
+  "+no_setuid_fixup",
+];
+
 /**
  * The ways to start a program as `user`, the least privileged first. PostgreSQL is told of our death by the kernel
  * (--pdeathsig INT: its fast shutdown) wherever setpriv can ask for that.
@@ -50,9 +60,9 @@ function waysToRun(user) {
   return [
     { prefix: become },
     // May look into and through every folder, but write only where the user may.
-    { prefix: [...become, "--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"] },
+    { prefix: [...become, ...withCapability("dac_read_search")] },
     // What a container's root has instead.
-    { prefix: [...become, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"] },
+    { prefix: [...become, ...withCapability("dac_override")] },
     { prefix: [], uid: user.uid, gid: user.gid },
   ];
 }
@@ -68,27 +78,37 @@ export function postgresUser(owner) {
 }
 
 /**
- * How to start a PostgreSQL program as `user` so that it reaches `program` and `directory` (which `user` owns).
+ * How to start a PostgreSQL program as `user` so that it reaches the programs and `directory` (which `user` owns).
  *
+ * @param {{ uid: number, gid: number } | undefined} user
+ * @param {string} initdb
+ * @param {string} directory
  * @returns {(program: string, args: string[]) => { command: string, args: string[], options: object }}
  * @throws {PostgresIdentityError}
  */
-export function postgresRunner(user, program, directory) {
+export function postgresRunner(user, initdb, directory) {
   if (process.platform === "win32") return (command, args) => ({ command, args, options: {} });
+  let complaint = "";
   for (const { prefix, ...ids } of waysToRun(user)) {
     const runner = (command, args) => {
       const [first, ...rest] = [...prefix, command, ...args];
       return { command: first, args: rest, options: ids };
     };
-    // A real visit and a real start: access(2), which test(1) asks, ignores capabilities.
-    const trial = runner("/bin/sh", ["-c", 'cd "$1" && ls >/dev/null && "$2" --version', "sh", directory, program]);
-    if (succeeds(trial.command, trial.args, trial.options)) return runner;
+    // A visit to the directory, and everything initdb looks for before it writes.
+    const script = 'cd "$1" && ls >/dev/null && exec "$2" --show --pgdata="$1"';
+    const { command, args, options } = runner("/bin/sh", ["-c", script, "sh", directory, initdb]);
+    const { status, stderr } = spawnSync(command, args, { ...options, encoding: "utf8", timeout: 20_000 });
+    if (status === 0) return runner;
+    complaint = stderr?.trim() || complaint;
   }
   if (!user) {
-    throw new PostgresIdentityError(`${program} does not run here. Set DATABASE_URL to use another PostgreSQL.`);
+    throw new PostgresIdentityError(
+      `PostgreSQL does not run here. Set DATABASE_URL to use another one. It said:\n${complaint}`,
+    );
   }
   throw new PostgresIdentityError(
-    `PostgreSQL does not run as root, and user ${user.uid} cannot reach ${program} and ${directory}. ` +
-      "Move Muster and its data to a folder that every user may enter (chmod o+x each folder above them), install setpriv (util-linux), start Muster as another user, or set DATABASE_URL.",
+    `PostgreSQL does not run as root, and user ${user.uid} cannot reach ${initdb} and ${directory}. ` +
+      "Move Muster and its data to a folder that every user may enter (chmod o+x each folder above them), install setpriv (util-linux), start Muster as another user, or set DATABASE_URL. It said:\n" +
+      complaint,
   );
 }

@@ -141,7 +141,7 @@ export async function startPostgres({ dataDir, settings: extra, onWait }) {
   await rm(files.connection, { force: true });
   await rm(files.unfinished, { recursive: true, force: true });
   if (!owner) await makePrivateDirectory(files.unfinished, user);
-  const runner = postgresRunner(user, binaries.postgres, owner ? files.cluster : files.unfinished);
+  const runner = postgresRunner(user, binaries.initdb, owner ? files.cluster : files.unfinished);
   if (!owner) await initialise(files, { binaries, runner, user, password });
 
   const recovered = await clearOrphan(files.cluster);
