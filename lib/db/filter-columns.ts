@@ -1,4 +1,5 @@
 import type { FilterColumn, FilterColumns } from "@/lib/scim/filter/filter-columns";
+import { schemasColumn } from "@/lib/scim/filter/schemas-column";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
@@ -11,6 +12,7 @@ const timestamp = (expression: SqlFragment): FilterColumn => ({ kind: "timestamp
 /** What both resource types keep outside `search`. */
 const common = (definition: ResourceDefinition, baseUrl: string): [string, FilterColumn][] => [
   ["id", uuid(raw(`r."id"`))],
+  ["schemas", schemasColumn(definition)],
   ["externalid", text(raw(`r."externalId"`))],
   ["meta.created", timestamp(raw(`r."created"`))],
   ["meta.lastmodified", timestamp(raw(`r."lastModified"`))],
