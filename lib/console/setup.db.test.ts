@@ -1,5 +1,9 @@
+import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
+import { insertAdmin } from "@/lib/db/admins";
 import { db } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
+import { lockSetup } from "@/lib/db/setup-links";
 import { createTenant } from "@/prisma/factories";
 import { listAuditEvents } from "./audit";
 import { createOrganization } from "./organizations";
@@ -104,12 +108,19 @@ test("the unattended start makes the owner once and is silent afterwards", async
   expect(await createFirstAdminUnattended(input)).toBeUndefined();
 });
 
-test("unattended starts of many machines at once make one admin, and none of them fails", async () => {
-  const outcomes = await Promise.all(
-    Array.from({ length: 6 }, (_, index) =>
-      createFirstAdminUnattended({ ...input, email: `machine-${index}@zoe.example` }),
-    ),
-  );
-  expect(outcomes.filter((made) => made !== undefined)).toHaveLength(1);
+test("an unattended start waits for another machine's, and then makes none", async () => {
+  const isWaiting = async () => {
+    const { rows } = await pool.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+    return rows.length > 0;
+  };
+  let mine: Promise<unknown> = Promise.resolve();
+  await db.$transaction(async (theirs) => {
+    await lockSetup(theirs);
+    await insertAdmin(theirs, { id: uuidv7(), email: "other@zoe.example", name: "Other", passwordHash: "" });
+    let isOver = false;
+    mine = createFirstAdminUnattended(input).finally(() => (isOver = true));
+    while (!isOver && !(await isWaiting())) await new Promise(setImmediate);
+  });
+  expect(await mine).toBeUndefined();
   expect(await db.admin.count()).toBe(1);
 });

@@ -42,15 +42,19 @@ export async function backdateToken(
   );
 }
 
-/** Moves the audit event that was written last. @param id a UUIDv7 of that moment */
-export async function backdateLastAuditEvent(
-  { organizationId }: OrganizationScope,
-  { at, id }: { readonly at: Date; readonly id: string },
-): Promise<void> {
+/**
+ * Moves the organization's audit events that were written since `since` to `at`, with the distances between them. Their
+ * ids (UUIDv7, by which they are listed) get the new time too.
+ */
+export async function backdateAuditEvents({ organizationId }: OrganizationScope, since: Date, at: Date): Promise<void> {
   await pool.query(
-    `UPDATE "AuditEvent" SET "at" = $2, "id" = $3 WHERE "organizationId" = $1 AND "id" =
-       (SELECT max("id"::text)::uuid FROM "AuditEvent" WHERE "organizationId" = $1)`,
-    [organizationId, at, id],
+    `UPDATE "AuditEvent" e SET "at" = moved."at",
+       "id" = (lpad(to_hex((extract(epoch FROM moved."at") * 1000)::bigint), 12, '0')
+         || substr(replace(e."id"::text, '-', ''), 13))::uuid
+     FROM (SELECT "id", $3::timestamptz + ("at" - $2::timestamptz) AS "at" FROM "AuditEvent"
+       WHERE "organizationId" = $1 AND "at" >= $2) AS moved
+     WHERE e."organizationId" = $1 AND e."id" = moved."id"`,
+    [organizationId, since, at],
   );
 }
 

@@ -42,6 +42,16 @@ export class DemoClock {
     return { at: this.now, requestId: this.ids.generateOrResetCore(this.time, minuteMs).toString() };
   }
 
+  /** A whole number below `limit`, the same at every run. */
+  draw(limit: number): number {
+    return Math.floor(this.random() * limit);
+  }
+
+  /** Whether it is earlier than so many days before the end. */
+  isBefore(daysBeforeEnd: number): boolean {
+    return this.time < this.end.getTime() - daysBeforeEnd * dayMs;
+  }
+
   wait(minutes: number): void {
     this.time = Math.min(this.end.getTime(), this.time + minutes * minuteMs);
   }

@@ -47,6 +47,11 @@ export class EntraClient {
     return this.door.send("PATCH", `/Users/${this.idOf(person)}`, { schemas: [patchOpUrn], Operations: operations });
   }
 
+  /** A person whom it knows already is read by id. */
+  read(person: Person): Promise<Reply> {
+    return this.door.send("GET", `/Users/${this.idOf(person)}`);
+  }
+
   disable(person: Person): Promise<Reply> {
     return this.patch(person, { op: "Replace", path: "active", value: "False" });
   }
@@ -76,17 +81,15 @@ export class EntraClient {
       meta: { resourceType: "Group" },
     });
     const id = idOf(reply) ?? "";
-    for (let first = 0; first < members.length; first += 15) {
-      await this.changeMembers(id, "Add", members.slice(first, first + 15));
+    const known = members.filter((person) => this.idOf(person) !== undefined);
+    for (let first = 0; first < known.length; first += 15) {
+      await this.changeMembers(id, "Add", known.slice(first, first + 15));
     }
     return id;
   }
 
   changeMembers(groupId: string, op: "Add" | "Remove", members: readonly Person[]): Promise<Reply> {
-    const value = members.flatMap((person) => {
-      const id = this.idOf(person);
-      return id === undefined ? [] : [{ $ref: null, value: id }];
-    });
+    const value = members.map((person) => ({ $ref: null, value: this.idOf(person) }));
     return this.door.send("PATCH", `/Groups/${groupId}`, {
       schemas: [patchOpUrn],
       Operations: [{ op, path: "members", value }],

@@ -1,3 +1,4 @@
+import type { ApplicationId } from "@/lib/applications/profile";
 import type { OrganizationScope, Role } from "@/lib/auth/scope";
 import { createAdmin, listAdmins } from "@/lib/console/admins";
 import { listAuditEvents } from "@/lib/console/audit";
@@ -6,7 +7,13 @@ import { createOrganization } from "@/lib/console/organizations";
 import { operatorScope } from "@/lib/auth/operator";
 import { insertAuditEvent } from "@/lib/db/audit-events";
 import { db } from "@/lib/db/client";
-import { backdateOrganization, countResources, deleteOrganization, whileSeedingAlone } from "@/lib/db/demo";
+import {
+  backdateAuditEvents,
+  backdateOrganization,
+  countResources,
+  deleteOrganization,
+  whileSeedingAlone,
+} from "@/lib/db/demo";
 import { Refusal } from "@/lib/inputs/refusal";
 import { eventQueue } from "@/lib/insight/event-queue";
 import { dayMs, DemoClock, seededRandom } from "./clock";
@@ -32,7 +39,9 @@ export interface Demo {
 
 const begun = "demo.begin";
 const finished = "demo.finish";
-const entraAddress = "203.0.113.24";
+/** Where the requests come from (addresses of RFC 5737); what Entra calls itself is not known (ENTRA.md §1.1). */
+const entra = { address: "203.0.113.24" };
+const okta = { address: "198.51.100.61", userAgent: "Okta SCIM Client 1.0.0" };
 
 /**
  * Contoso and Fabrikam, with people, groups, tokens and a week of provisioning that ends at `end`. Every person and log
@@ -96,29 +105,19 @@ async function fillContoso(scope: OrganizationScope, password: string, end: Date
   ]);
   await register(scope, "contoso.com", true);
   await register(scope, "contoso.co.uk", false);
-  await backdateOrganization(scope, new Date(end.getTime() - 8 * dayMs));
-  const stageOf = (
-    application: "8x8" | "ringcentral" | "ipass-smartconnect",
-    slug: string,
-    name: string,
-    seed: number,
-  ) =>
-    setStage(lena, { application, slug, name, provider: "entra" }, new DemoClock(end, seededRandom(seed)), end, {
-      address: entraAddress,
-    });
-  await playEightByEight(await stageOf("8x8", "8x8", "8x8", 8));
-  await playRingCentral(await stageOf("ringcentral", "ringcentral", "RingCentral", 9));
-  await playSmartConnect(await stageOf("ipass-smartconnect", "smartconnect", "iPass SmartConnect", 10));
-  await playGeneric(
-    await setStage(
-      lena,
-      { application: "generic", slug: "intranet", name: "Intranet", provider: "okta" },
-      new DemoClock(end, seededRandom(11)),
-      end,
-      { address: "198.51.100.61", userAgent: "Okta SCIM Client 1.0.0" },
-    ),
-  );
-  await finish(scope, end);
+  const stageOf = (application: ApplicationId, slug: string, name: string, seed: number) =>
+    setStage(lena, { application, slug, name, provider: "entra" }, new DemoClock(end, seededRandom(seed)), end, entra);
+  const eightByEight = await stageOf("8x8", "8x8", "8x8", 8);
+  const ringCentral = await stageOf("ringcentral", "ringcentral", "RingCentral", 9);
+  const smartConnect = await stageOf("ipass-smartconnect", "smartconnect", "iPass SmartConnect", 10);
+  const intranet = { application: "generic", slug: "intranet", name: "Intranet", provider: "okta" } as const;
+  const generic = await setStage(lena, intranet, new DemoClock(end, seededRandom(11)), end, okta);
+  await backdate(scope, end);
+  await playEightByEight(eightByEight);
+  await playRingCentral(ringCentral);
+  await playSmartConnect(smartConnect);
+  await playGeneric(generic);
+  await finish(scope);
 }
 
 async function fillFabrikam(scope: OrganizationScope, password: string, end: Date): Promise<void> {
@@ -127,13 +126,21 @@ async function fillFabrikam(scope: OrganizationScope, password: string, end: Dat
     ["lena.holm@contoso.com", "Lena Holm", "auditor"],
   ]);
   await register(scope, "fabrikam.com", false);
-  const clock = new DemoClock(end, seededRandom(12));
   const input = { application: "ringcentral", slug: "ringcentral", name: "RingCentral", provider: "entra" } as const;
+  const clock = new DemoClock(end, seededRandom(12));
   const stage = await setStage(noor, input, clock, end, { address: "203.0.113.87" });
+  await backdate(scope, end);
   clock.goTo(6.2);
   await stage.setEnabled(true);
   await playFabrikam(stage);
-  await finish(scope, end);
+  await finish(scope);
+}
+
+/** Both organizations were set up eight days before the demo ends. */
+async function backdate(scope: OrganizationScope, end: Date): Promise<void> {
+  const start = new Date(end.getTime() - 8 * dayMs);
+  await backdateOrganization(scope, start);
+  await backdateAuditEvents(scope, end, start);
 }
 
 /** @returns the scope of the first of them, who does everything that the story tells of */
@@ -159,8 +166,7 @@ async function register(scope: OrganizationScope, name: string, verified: boolea
   }
 }
 
-async function finish(scope: OrganizationScope, end: Date): Promise<void> {
+async function finish(scope: OrganizationScope): Promise<void> {
   await eventQueue.flush();
-  await backdateOrganization(scope, new Date(end.getTime() - 8 * dayMs));
   await insertAuditEvent(db, scope, { action: finished });
 }

@@ -4,7 +4,7 @@ import type { OrganizationScope } from "@/lib/auth/scope";
 import { createDirectory, setDirectoryEnabled } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { createToken, revokeToken } from "@/lib/console/tokens";
-import { backdateLastAuditEvent, backdateToken } from "@/lib/db/demo";
+import { backdateAuditEvents, backdateToken } from "@/lib/db/demo";
 import type { CreateDirectoryInput } from "@/lib/inputs/directory";
 import { dayMs } from "./clock";
 import type { DemoClock } from "./clock";
@@ -58,8 +58,7 @@ export class Stage {
   }
 
   private async tellLater(): Promise<void> {
-    const { at, requestId } = this.clock.tick();
-    await backdateLastAuditEvent(this.scope, { at, id: requestId });
+    await backdateAuditEvents(this.scope, this.end, this.clock.tick().at);
   }
 }
 

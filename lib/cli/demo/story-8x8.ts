@@ -94,34 +94,38 @@ async function playTrouble(stage: Stage, entra: EntraClient): Promise<void> {
   await entra.testConnection();
 }
 
-/** The last days: people come, change, leave. */
+/** The last days: people come, change, leave; between, Entra's incremental cycles. */
 async function playToday(stage: Stage, entra: EntraClient): Promise<void> {
   const { clock } = stage;
-  const care = await entra.provisionGroup("Evening shift", "grp-evening", people.slice(20, 44));
+  const shift = people.slice(20, 44);
+  const evening = await entra.provisionGroup("Evening shift", "grp-evening", shift);
   for (const [daysAgo, leaving] of [
-    [2.1, [30, 47]],
+    [1.9, [30, 47]],
     [1.6, [61]],
-    [1.1, [72, 88]],
+    [1.1, [72, 38]],
     [0.6, [95]],
     [0.2, [101]],
   ] as const) {
-    clock.goTo(daysAgo);
-    for (const number of leaving) {
-      await entra.disable(personAt(number));
-      await entra.changeMembers(care, "Remove", [personAt(number)]);
+    await playCycles(stage, entra, daysAgo);
+    for (const person of leaving.map(personAt)) {
+      await entra.disable(person);
+      if (shift.includes(person)) await entra.changeMembers(evening, "Remove", [person]);
     }
   }
   await entra.delete(personAt(30));
   await entra.patch(personAt(30), { op: "Replace", path: "title", value: "Team Lead" });
   await entra.enable(personAt(61));
 
-  clock.goTo(0.15);
-  for (const number of [118, 119]) await entra.provision(personAt(number));
-  await entra.changeMembers(care, "Add", [personAt(118), personAt(119)]);
+  await playCycles(stage, entra, 0.12);
+  for (const person of [personAt(118), personAt(119)]) await entra.provision(person);
+  await entra.changeMembers(evening, "Add", [personAt(118), personAt(119)]);
   clock.wait(cycleMinutes);
   await entra.patch(personAt(15), { op: "Replace", path: `${enterpriseUserUrn}:department`, value: "Customer Care" });
-  await entra.patch(personAt(22), { op: "Replace", path: "name.familyName", value: "Lefèvre-Blanc" });
-  await entra.patch(personAt(22), { op: "Replace", path: "displayName", value: "François Lefèvre-Blanc" });
+  await entra.patch(
+    personAt(22),
+    { op: "Replace", path: "name.familyName", value: "Lefèvre-Blanc" },
+    { op: "Replace", path: "displayName", value: "François Lefèvre-Blanc" },
+  );
 
   clock.goTo(0.05);
   await entra.provision(personAt(120));
@@ -133,4 +137,17 @@ async function playToday(stage: Stage, entra: EntraClient): Promise<void> {
     { op: "Replace", path: 'phoneNumbers[type eq "mobile"].value', value: "+44 20 7946 0958" },
     { op: "Replace", path: "title", value: "Principal Engineer" },
   );
+}
+
+/** Incremental cycles up to that day: Entra reads whoever changed on its side and sends the difference. */
+async function playCycles({ clock }: Stage, entra: EntraClient, untilDaysBeforeEnd: number): Promise<void> {
+  for (; clock.isBefore(untilDaysBeforeEnd); clock.wait(cycleMinutes)) {
+    for (let changed = clock.draw(5); changed > 0; changed -= 1) {
+      const person = personAt(50 + clock.draw(60));
+      const { status } = await entra.read(person);
+      if (status !== 200 || clock.draw(3) > 0) continue;
+      const phone = person.site.phone(clock.draw(100));
+      await entra.patch(person, { op: "Replace", path: 'phoneNumbers[type eq "work"].value', value: phone });
+    }
+  }
 }
