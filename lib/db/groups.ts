@@ -28,8 +28,9 @@ interface GroupRow {
 
 const toStored = ({ members, ...record }: GroupRow): StoredResource => ({ ...record, members: members ?? undefined });
 
-const selectGroup = (wanted: Wanted) =>
-  sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified", ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members" FROM "Group" r`;
+const selectGroup = (wanted: Wanted, source = raw(`"Group"`)) =>
+  sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
+    ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members" FROM ${source} r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -57,10 +58,9 @@ export const groupStore: ResourceStore = {
   },
 
   async list(scope, { filter, offset, limit }, wanted) {
-    const rows = await run<GroupRow>(
-      sql`${selectGroup(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
-        ORDER BY r."id" LIMIT ${limit} OFFSET ${offset}`,
-    );
+    const page = sql`(SELECT * FROM "Group" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
+      ORDER BY r."id" LIMIT ${limit} OFFSET ${offset})`;
+    const rows = await run<GroupRow>(sql`${selectGroup(wanted, page)} ORDER BY r."id"`);
     return rows.map(toStored);
   },
 
