@@ -25,15 +25,17 @@ export function EventList({
       {events.map(({ id, at, ...event }) => (
         <li
           key={id}
-          className="hover:bg-hover relative flex min-h-11 items-center gap-3 px-4 py-2 transition-colors sm:gap-4"
+          className="hover:bg-hover relative flex min-h-11 items-start gap-3 px-4 py-2.5 transition-colors sm:items-center sm:gap-4 sm:py-2"
         >
-          <RelativeTime date={at} className="text-muted w-20 shrink-0 text-[13px] sm:w-28 sm:text-sm" />
-          <Link
-            href={hrefOf(id)}
-            className="focus-visible:after:outline-ring min-w-0 flex-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 sm:truncate"
-          >
-            <LogSentence {...event} />
-          </Link>
+          <div className="flex min-w-0 flex-1 flex-col-reverse sm:flex-row sm:items-center sm:gap-4">
+            <RelativeTime date={at} className="text-muted shrink-0 text-[13px] sm:w-28 sm:text-sm" />
+            <Link
+              href={hrefOf(id)}
+              className="focus-visible:after:outline-ring line-clamp-3 min-w-0 flex-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 sm:block sm:truncate"
+            >
+              <LogSentence {...event} />
+            </Link>
+          </div>
           <StatusBadge status={event.status} />
         </li>
       ))}

@@ -41,7 +41,9 @@ export function NavSection({ title, id, children }: { title: ReactNode; id: stri
       <h2 id={id} className="text-muted truncate px-2 pb-1.5 text-[13px]">
         {title}
       </h2>
-      <ul aria-labelledby={id} className="grid gap-0.5">{children}</ul>
+      <ul aria-labelledby={id} className="grid gap-0.5">
+        {children}
+      </ul>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function NewTokenDialog(props: NewTokenDialogProps) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="ghost" size="sm">
+        <Button variant="ghost" size="sm" className="max-sm:-ml-2.5">
           <Plus aria-hidden />
           {t("new")}
         </Button>

@@ -20,7 +20,7 @@ export function LogTable({ rows, selectedId }: LogTableProps) {
     <div className="@container">
       <Table label={t("title")}>
         <TableHead>
-          <TableHeader className="w-24 sm:w-32">{t("time")}</TableHeader>
+          <TableHeader className="hidden w-32 sm:table-cell">{t("time")}</TableHeader>
           <TableHeader>{t("what")}</TableHeader>
           <TableHeader className="hidden w-1/4 @4xl:table-cell">{t("identity")}</TableHeader>
           <TableHeader className="hidden w-24 text-right @2xl:table-cell">{t("duration")}</TableHeader>
@@ -29,18 +29,19 @@ export function LogTable({ rows, selectedId }: LogTableProps) {
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.id} className={cn(row.id === selectedId && "bg-accent-soft hover:bg-accent-soft")}>
-              <TableCell className="text-muted">
+              <TableCell className="text-muted hidden sm:table-cell">
                 <RelativeTime date={row.at} />
               </TableCell>
-              <TableCell className="whitespace-normal sm:whitespace-nowrap">
+              <TableCell className="py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap">
                 <RowLink
                   href={row.href}
                   scroll={false}
-                  className="font-normal"
+                  className="line-clamp-3 font-normal sm:inline"
                   aria-current={row.id === selectedId ? "true" : undefined}
                 >
                   <LogSentence {...row} />
                 </RowLink>
+                <RelativeTime date={row.at} className="text-muted text-[13px] sm:hidden" />
               </TableCell>
               <TableCell className="text-muted hidden @4xl:table-cell">
                 {row.userName ?? row.externalId ?? common("none")}
