@@ -1,6 +1,6 @@
 /** What the service does with a body before it looks at what it says (RFC 7644 §3.1, §3.12). */
 import { expect, test } from "../fixtures";
-import type { Json } from "../json";
+import type { Json, JsonObject } from "../json";
 import { expectScimError } from "./expect-error";
 import { createUser, userBody, userUrn } from "./resources";
 
@@ -82,14 +82,16 @@ test("keys such as __proto__ neither harm nor come back", async ({ scim }) => {
   expect(answer.text).not.toContain("constructor");
 });
 
-for (const [what, more] of [
+const invalidBodies: [what: string, more: JsonObject][] = [
   ["userName missing", { userName: null }],
   ["userName empty", { userName: "" }],
   ["userName an object", { userName: { value: "ana" } }],
   ["active a word", { active: "perhaps" }],
   ["emails with a primary that is no boolean", { emails: [{ value: "ana@contoso.com", primary: "perhaps" }] }],
   ["name a string", { name: "Ana" }],
-] as const) {
+];
+
+for (const [what, more] of invalidBodies) {
   test(`POST /Users with ${what} is invalidValue and names the attribute`, async ({ scim }) => {
     const detail = expectScimError(await scim.post("/Users", userBody("ana", more)), 400, "invalidValue");
     expect(detail).toContain(Object.keys(more)[0]);
