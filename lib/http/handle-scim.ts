@@ -6,6 +6,7 @@ import { insertEvents } from "@/lib/db/events";
 import { codeOf, codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
 import type { Action } from "@/lib/insight/provisioning-event";
+import { redactQuery, redactText } from "@/lib/insight/redact";
 import { Trail } from "@/lib/insight/trail";
 import { log } from "@/lib/log";
 import type { Answer } from "@/lib/provisioning/provisioning-request";
@@ -40,8 +41,8 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     requestId,
     at,
     method: request.method,
-    path: request.pathname.slice(0, 2_000),
-    query: request.search === "" ? undefined : request.search.slice(0, 8_192),
+    path: redactText(request.pathname.slice(0, 2_000)),
+    query: request.search === "" ? undefined : redactQuery(request.search.slice(0, 8_192)),
     ip,
     userAgent: request.header("user-agent")?.slice(0, 300),
   });
@@ -74,7 +75,7 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
   const provisioning = {
     scope,
     at,
-    baseUrl: `${publicUrl((name) => request.header(name), request.encrypted)}${path?.basePath ?? ""}`,
+    baseUrl: `${publicUrl((name) => request.header(name), request.encrypted)}${scope.directory.profile.basePath}`,
     parameters: queryParameters(request.search),
     ifMatch: request.header("if-match"),
     ifNoneMatch: request.header("if-none-match"),

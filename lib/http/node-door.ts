@@ -25,13 +25,31 @@ export async function handleScimNode(incoming: IncomingMessage, outgoing: Server
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
     );
     outgoing.end(text);
-    // A body that was refused unread must not be taken for the next request on this connection.
-    if (!incoming.complete) outgoing.once("finish", () => incoming.destroy());
+    if (!incoming.complete) discard(incoming);
   } catch (error) {
     log.error({ err: error }, "a SCIM request could not be answered");
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(500).end();
   }
+}
+
+/** How much of a refused body is still read, and how long. */
+const discardBytesMax = 64 * 1024 * 1024;
+const discardMs = 10_000;
+
+/**
+ * Reads what is left of a refused body and throws it away: a client that is cut off while it still writes never sees the
+ * answer that says why.
+ */
+function discard(incoming: IncomingMessage): void {
+  const patience = setTimeout(() => incoming.destroy(), discardMs);
+  let size = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > discardBytesMax) incoming.destroy();
+  });
+  for (const event of ["end", "close"]) incoming.once(event, () => clearTimeout(patience));
+  incoming.resume();
 }
 
 function toScimRequest(incoming: IncomingMessage): ScimRequest {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { redact, redacted, storedBodyLimit, toStoredBody } from "./redact";
+import { redact, redacted, redactQuery, redactText, storedBodyLimit, toStoredBody } from "./redact";
 
 describe("a body is redacted before it is stored", () => {
   test.each([
@@ -42,5 +42,23 @@ describe("a body is redacted before it is stored", () => {
     expect(toStoredBody({ userName: "ana" }, storedBodyLimit + 1)).toEqual({
       omitted: `${storedBodyLimit + 1} characters`,
     });
+  });
+});
+
+describe("an address is redacted before it is stored", () => {
+  const token = `mus_${"k".repeat(12)}_${"s".repeat(38)}`;
+
+  test.each([
+    ["a token as a parameter", `access_token=${token}&count=1`, `access_token=${redacted}&count=1`],
+    ["a token anywhere", `x=${token}`, `x=mus_${"k".repeat(12)}_${redacted}`],
+    ["what a password is compared with", "filter=password+eq+%22hunter2%22", `filter=${redacted}`],
+    ["nothing else", "filter=userName+eq+%22ana%22&startIndex=1", "filter=userName+eq+%22ana%22&startIndex=1"],
+    ["nothing of what cannot be decoded", "filter=%E0%A4%A", "filter=%E0%A4%A"],
+  ])("%s", (_, search, stored) => {
+    expect(redactQuery(search)).toBe(stored);
+  });
+
+  test("a path keeps the public part of a token only", () => {
+    expect(redactText(`/scim/v2/${token}`)).toBe(`/scim/v2/mus_${"k".repeat(12)}_${redacted}`);
   });
 });

@@ -27,6 +27,34 @@ export function redact(body: Json): Json {
   );
 }
 
+const tokenText = /mus_[0-9A-Za-z]{12}_[0-9A-Za-z]+/g;
+
+/** Text without tokens of ours: their public part stays, so that it can be seen which one it was. */
+export const redactText = (text: string) => text.replace(tokenText, (token) => `${token.slice(0, 17)}${redacted}`);
+
+/**
+ * A query string fit to be stored: without the value of a parameter whose name says that it is secret, without what a
+ * filter compares a secret attribute with, and without tokens. Still percent-encoded.
+ */
+export function redactQuery(search: string): string {
+  const parameters = search.split("&").map((parameter) => {
+    const [name = "", ...rest] = parameter.split("=");
+    const value = rest.join("=");
+    if (value === "") return parameter;
+    const hides = secretName.test(decoded(name)) || secretName.test(decoded(value));
+    return hides ? `${name}=${redacted}` : parameter;
+  });
+  return redactText(parameters.join("&"));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}
+
 /** Bodies beyond this many characters of JSON are stored as their size only. */
 export const storedBodyLimit = 16_384;
 

@@ -1,7 +1,7 @@
 import { isUuid } from "@/lib/db/is-uuid";
 import type { MembershipChange } from "@/lib/db/resource-store";
 import { applyPatch } from "@/lib/scim/patch/apply-patch";
-import type { MemberChange } from "@/lib/scim/patch/operation";
+import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
 import { parsePatch } from "@/lib/scim/patch/parse-patch";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { foldMembership } from "./fold-membership";
@@ -24,15 +24,16 @@ export async function patchResource(
   body: unknown,
 ): Promise<Answer> {
   const { trail } = request;
-  trail.identify({ resourceType: definition.name });
-  const patch = parsePatch(definition, body);
-  trail.speaks(patch.dialect);
-  trail.notes(patch.notes);
   const shown = projectionOf(request, definition);
   const projection = definition.name === "User" || request.parameters.attributes !== undefined ? shown : undefined;
   const wanted = { groups: projection !== undefined && wantedFor(definition, projection).groups, members: false };
 
+  // Parsed once it is known whom it is about, so that the log row of a refusal names them.
+  let parsed: ParsedPatch | undefined;
   return writeAgainst(request, definition, id, wanted, async (current) => {
+    const patch = (parsed ??= parsePatch(definition, body));
+    trail.speaks(patch.dialect);
+    trail.notes(patch.notes);
     const { attributes, notes } = applyPatch(definition, current.attributes, patch.operations);
     trail.notes(notes);
     const membership = await membershipOf(request, definition, current.id, patch.memberChanges);

@@ -8,7 +8,7 @@ export interface ProvisioningRequest {
   readonly scope: ProvisioningScope;
   /** The clock of this request. */
   readonly at: Date;
-  /** The Tenant URL that the client used, without trailing slash: what `meta.location` begins with. */
+  /** The directory's Tenant URL as the client reaches it, without trailing slash: what `meta.location` begins with. */
   readonly baseUrl: string;
   readonly parameters: QueryParameters;
   readonly ifMatch?: string;

@@ -1,13 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { StoredResource, Wanted } from "@/lib/db/resource-store";
 import { isUuid } from "@/lib/db/is-uuid";
 import { etagOf, matchesEtag } from "@/lib/scim/resource/etag";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { oneAtATime } from "./one-at-a-time";
 import type { ProvisioningRequest } from "./provisioning-request";
 import { concurrentChanges, resourceUnknown, versionMismatch } from "./refusals";
 import { storeOf } from "./stores";
 
-/** Lost races after which the client is asked to come again. */
-const attemptsMax = 8;
+/** Races lost to other processes after which the client is asked to come again; writers of this one take turns. */
+const attemptsMax = 20;
+const pauseMaxMs = 40;
 
 /**
  * Reads a resource, checks If-Match, and lets `attempt` write against the version that was read. When another writer was
@@ -25,16 +28,19 @@ export async function writeAgainst<Result>(
   trail.identify({ resourceType: definition.name });
   if (!isUuid(id)) throw resourceUnknown(definition, id);
   const forget = trail.checkpoint();
-  for (let count = 0; count < attemptsMax; count += 1) {
-    const current = await storeOf(definition).find(scope, id, wanted);
-    if (!current) throw resourceUnknown(definition, id);
-    trail.identifyResource(definition.name, current.id, current.attributes);
-    if (ifMatch !== undefined && !matchesEtag(ifMatch, current.version)) {
-      throw versionMismatch(definition, id, etagOf(current.version));
+  return oneAtATime(`${scope.directoryId} ${id}`, async () => {
+    for (let count = 0; count < attemptsMax; count += 1) {
+      const current = await storeOf(definition).find(scope, id, wanted);
+      if (!current) throw resourceUnknown(definition, id);
+      trail.identifyResource(definition.name, current.id, current.attributes);
+      if (ifMatch !== undefined && !matchesEtag(ifMatch, current.version)) {
+        throw versionMismatch(definition, id, etagOf(current.version));
+      }
+      const result = await attempt(current);
+      if (result !== undefined) return result;
+      forget();
+      await delay(Math.random() * pauseMaxMs);
     }
-    const result = await attempt(current);
-    if (result !== undefined) return result;
-    forget();
-  }
-  throw concurrentChanges(definition, id);
+    throw concurrentChanges(definition, id);
+  });
 }
