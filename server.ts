@@ -12,6 +12,7 @@ import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { requestedPathHeader } from "@/lib/auth/requested-path";
 import { clientAddress } from "@/lib/http/client-address";
 import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
@@ -51,6 +52,8 @@ function pageHandler(handle: Handler, dev: boolean): Handler {
     const claimed = Array.isArray(forwardedFor) ? forwardedFor.join(",") : forwardedFor;
     request.headers["x-forwarded-for"] = clientAddress(request.socket.remoteAddress, claimed);
     response.setHeader("Content-Security-Policy", policy);
+    // A page cannot ask for its own address; the sign-in page needs it to lead back.
+    request.headers[requestedPathHeader] = request.url;
     if (env.publicUrl?.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
     await handle(request, response);
   };

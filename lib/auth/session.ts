@@ -1,6 +1,8 @@
 import { cache } from "react";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { requestedPath, requestedPathHeader } from "./requested-path";
 import { sessionCookieName } from "./session-cookie";
 import { inOrganization, signedInBy } from "./signed-in";
 import type { AdminContext, SignedInContext } from "./signed-in";
@@ -11,10 +13,10 @@ export const findSignedIn = cache(async (): Promise<SignedInContext | undefined>
   return cookie === undefined ? undefined : signedInBy(cookie, new Date());
 });
 
-/** For pages and actions of no particular organization. Redirects to the sign-in page. */
+/** For pages and actions of no particular organization. Redirects to the sign-in page, which leads back. */
 export async function requireSignedIn(): Promise<SignedInContext> {
   const context = await findSignedIn();
-  if (context === undefined) redirect("/sign-in");
+  if (context === undefined) redirect(routes.signIn(requestedPath((await headers()).get(requestedPathHeader))));
   return context;
 }
 

@@ -105,6 +105,9 @@ function parseComparison(tokens: Tokens, path: string): Filter {
 function parseLiteral(tokens: Tokens): Literal {
   const token = tokens.next();
   if (token.kind === "string") return { value: token.text, quoted: true, text: token.text };
+  // Somebody who quotes with the wrong sign must not be told that nobody matches: a duplicate would be created.
+  if (token.kind === "word" && /^['‘’“”`]/.test(token.text))
+    throw unexpected(tokens, 'a value in "double quotes"', token);
   if (token.kind === "word") return { value: bareValue(token.text), quoted: false, text: token.text };
   throw unexpected(tokens, "a value", token);
 }
