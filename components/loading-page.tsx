@@ -7,9 +7,9 @@ export function LoadingPage({ children }: { children: ReactNode }) {
   const t = useTranslations("common");
   return (
     <div aria-busy="true">
-      <p role="status" className="sr-only">
-        {t("loading")}
-      </p>
+      <h1 className="sr-only">
+        <span role="status">{t("loading")}</span>
+      </h1>
       <div className="mb-5 grid gap-2.5 pt-1">
         <Skeleton className="h-6 w-56" />
         <Skeleton className="h-4 w-80 max-w-full" />

@@ -1,7 +1,6 @@
 "use client";
 
 import { LogOut, MonitorSmartphone } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { themes, toTheme } from "@/components/theme";
@@ -18,6 +17,7 @@ import {
 import { useTheme } from "@/components/use-theme";
 import { routes } from "@/lib/routes";
 import type { ShellData } from "./shell-data";
+import { signOut } from "./sign-out";
 
 const themeLabels = { system: "themeSystem", light: "themeLight", dark: "themeDark" } as const;
 
@@ -54,7 +54,7 @@ export function AccountMenu({ data }: { data: ShellData }) {
             {t("sessions")}
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void signOut({ callbackUrl: routes.signIn() })}>
+        <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut aria-hidden />
           {t("signOut")}
         </DropdownMenuItem>

@@ -1,14 +1,13 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { routes } from "@/lib/routes";
+import { signOut } from "./sign-out";
 
 export function SignOutButton() {
   const t = useTranslations("account");
   return (
-    <Button className="w-full" onClick={() => void signOut({ callbackUrl: routes.signIn() })}>
+    <Button className="w-full" onClick={() => void signOut()}>
       {t("signOut")}
     </Button>
   );

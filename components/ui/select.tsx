@@ -14,7 +14,7 @@ export interface SelectOption {
   description?: ReactNode;
 }
 
-export interface SelectProps extends Omit<ComponentProps<typeof Radix.Root>, "children"> {
+export interface SelectProps extends Omit<ComponentProps<typeof Radix.Root>, "children" | "defaultValue"> {
   id?: string;
   options: readonly SelectOption[];
   placeholder?: string;
@@ -37,7 +37,9 @@ export function Select({ id, options, placeholder, className, ...props }: Select
         className={cn(controlClasses, "flex items-center justify-between gap-2 text-left", className)}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder}>
+            {options.find(({ value }) => value === root.value)?.label}
+          </Radix.Value>
         </span>
         <Radix.Icon asChild>
           <ChevronDown aria-hidden className="text-muted size-4 shrink-0" />
@@ -57,12 +59,12 @@ export function Select({ id, options, placeholder, className, ...props }: Select
                 textValue={option.text}
                 className="data-highlighted:bg-hover relative flex min-h-8 items-center rounded-md py-1.5 pr-8 pl-2.5 outline-none select-none"
               >
-                <div>
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
+                <Radix.ItemText>
+                  {option.label}
                   {option.description === undefined ? null : (
-                    <div className="text-muted text-[13px]">{option.description}</div>
+                    <span className="text-muted block text-[13px]">{option.description}</span>
                   )}
-                </div>
+                </Radix.ItemText>
                 <Radix.ItemIndicator className="absolute right-2.5">
                   <Check aria-hidden className="text-accent-text size-4" />
                 </Radix.ItemIndicator>
