@@ -3,6 +3,7 @@ import { quote } from "../quote";
 import { toUtc } from "../resource/date-time";
 import type { Attribute, AttributeType, ResourceDefinition } from "../schema/attribute";
 import { subAttributesOf, type Step } from "../schema/definition-index";
+import { typeName } from "../schema/type-name";
 import { resolveAttribute } from "../schema/resolve";
 import type { CheckedFilter, FilterTarget } from "./checked-filter";
 import type { CompareOperator, Filter, Literal } from "./filter";
@@ -80,7 +81,7 @@ function checkComparison(operator: CompareOperator, literal: Literal, found: Fil
   if (!operatorsOf[target.attribute.type].has(operator)) {
     const possible = [...operatorsOf[target.attribute.type], "pr"].join(", ");
     throw invalidFilter(
-      `The filter compares ${target.path}, a ${target.attribute.type}, with ${operator}. Possible are ${possible}.`,
+      `The filter compares ${target.path}, ${typeName(target.attribute.type)}, with ${operator}. Possible are ${possible}.`,
     );
   }
   return { kind: "compare", target, operator, value: literalFor(target, literal) };
@@ -129,9 +130,8 @@ function require(path: string, lookUp: Lookup): FilterTarget {
 function literalFor({ attribute, path }: FilterTarget, literal: Literal): string | number | boolean {
   const value = comparable(attribute, literal);
   if (value === undefined) {
-    throw invalidFilter(
-      `The filter compares ${path}, a ${attribute.type}, with ${quote(literal.value)}. Give a ${attribute.type}.`,
-    );
+    const type = typeName(attribute.type);
+    throw invalidFilter(`The filter compares ${path}, ${type}, with ${quote(literal.value)}. Give ${type}.`);
   }
   return value;
 }

@@ -6,6 +6,7 @@ import { isJsonObject } from "../json-object";
 import { quote } from "../quote";
 import type { Attribute } from "../schema/attribute";
 import { subAttributesOf } from "../schema/definition-index";
+import { typeName } from "../schema/type-name";
 import { isWellFormed } from "../well-formed";
 import { onePrimary } from "./one-primary";
 import { toUtc } from "./date-time";
@@ -159,7 +160,6 @@ function isAllowed({ name, canonicalValues, caseExact }: Attribute, value: strin
 }
 
 function wrongType({ type, multiValued }: Attribute, value: Json, path: string) {
-  const expected = { complex: "an object", integer: "an integer" }[String(type)] ?? `a ${type}`;
   const list = multiValued ? ", or a list of such" : "";
-  return invalidValue(`${path} cannot be ${quote(value)}. Send ${expected}${list}.`, { path });
+  return invalidValue(`${path} cannot be ${quote(value)}. Send ${typeName(type)}${list}.`, { path });
 }
