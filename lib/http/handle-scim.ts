@@ -14,7 +14,7 @@ import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
 import { errorResponse } from "@/lib/scim/messages/error-response";
 import { clientAddress } from "./client-address";
-import { publicUrl } from "./public-url";
+import { publicUrl } from "@/lib/public-url";
 import { queryParameters } from "./query-parameters";
 import { readJson } from "./read-json";
 import { endpointOf, methodsOf } from "./route";
@@ -69,7 +69,7 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     const event = trail.toEvent(scope, { action: "other", status: "success", httpStatus: 204 });
     return { status: 204, headers: { Allow: methodsOf(endpoint) }, event };
   }
-  const use = useOf(endpoint, method);
+  const handler = handlerOf(endpoint, method);
   const { body, characters } = method === "GET" || method === "DELETE" ? noBody : await readJson(request);
   if (body !== null) trail.received(body, characters);
   const provisioning = {
@@ -81,7 +81,7 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     ifNoneMatch: request.header("if-none-match"),
     trail,
   };
-  return use(provisioning, body);
+  return handler(provisioning, body);
 }
 
 const noBody: { readonly body: Json; readonly characters: number } = { body: null, characters: 0 };
@@ -96,9 +96,9 @@ function requireServiceOn({ directory }: ProvisioningScope): void {
   );
 }
 
-function useOf(endpoint: Endpoint, method: string) {
-  const use = isMethod(method) ? endpoint[method] : undefined;
-  if (use) return use;
+function handlerOf(endpoint: Endpoint, method: string) {
+  const handler = isMethod(method) ? endpoint[method] : undefined;
+  if (handler) return handler;
   const allow = methodsOf(endpoint);
   throw new ScimError(405, undefined, `${method} is not possible here; ${allow} are.`, {
     code: codes.methodNotAllowed,

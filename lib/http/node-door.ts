@@ -71,10 +71,11 @@ function toScimRequest(incoming: IncomingMessage): ScimRequest {
 
 async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
   if (Number(incoming.headers["content-length"] ?? 0) > limit) throw new BodyTooLarge();
-  // Leaving the loop early must not close the connection: the refusal has to be answered on it.
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  // Leaving the loop early must not close the connection: the refusal has to be answered on it.
+  const arriving: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false });
+  for await (const chunk of arriving) {
     size += chunk.length;
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);

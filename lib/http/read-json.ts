@@ -73,7 +73,8 @@ function decode(bytes: Uint8Array): string {
 
 function parse(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    const body: Json = JSON.parse(text);
+    return body;
   } catch (cause) {
     const why = cause instanceof Error ? ` (${cause.message.slice(0, 120)})` : "";
     throw invalidSyntax(`The body is not valid JSON${why}.`, { cause });

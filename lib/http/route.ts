@@ -11,13 +11,13 @@ import { replaceResource } from "@/lib/provisioning/replace-resource";
 import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
 
-type Use = (request: ProvisioningRequest, body: Json) => Answer | Promise<Answer>;
+type Handler = (request: ProvisioningRequest, body: Json) => Answer | Promise<Answer>;
 
 /** What an endpoint answers, method by method. */
-export type Endpoint = Readonly<Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Use>>>;
+export type Endpoint = Readonly<Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>>>;
 
 const notImplemented =
-  (what: string): Use =>
+  (what: string): Handler =>
   () => {
     throw new ScimError(501, undefined, `${what} is not supported by this service.`, { code: codes.notImplemented });
   };

@@ -1,4 +1,4 @@
-import { ScimError } from "@/lib/scim/errors";
+import type { ScimError } from "@/lib/scim/errors";
 
 /**
  * Our stable error codes. The letter says where to look: T token, S service, D domain, A attribute value, U uniqueness,

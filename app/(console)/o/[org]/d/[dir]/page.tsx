@@ -14,7 +14,7 @@ import { can } from "@/lib/auth/permissions";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf, setupFactsOf } from "@/lib/console/overview";
 import { listTokens } from "@/lib/console/tokens";
-import { publicUrl } from "@/lib/http/public-url";
+import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../_data/directory-summaries";
 import { ConnectionCard } from "./_components/connection-card";
