@@ -15,6 +15,7 @@ interface Violation {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await settled(page);
     // Evaluated, not added as a script: the page's Content-Security-Policy stays as people have it.
     await page.evaluate(axe);
     const violations = await page.evaluate<Violation[]>(
@@ -25,6 +26,17 @@ export async function expectAccessible(page: Page): Promise<void> {
     );
     expect(complaints.join("\n"), `axe on ${page.url()}, ${colorScheme}`).toBe("");
   }
+}
+
+/** The scheme has been painted and nothing fades any more: a colour in between is nobody's to read. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** Nothing of the page is wider than a 360 px screen; tables may scroll inside themselves. */

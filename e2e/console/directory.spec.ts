@@ -86,23 +86,21 @@ test.describe("a new token, by keyboard alone", () => {
     expect((await tenant.scim.get("/Users")).status).toBe(200);
   });
 
-  test("is not lost by Esc: the dialog asks, and the way back shows it again", async ({ page, tenant }) => {
-    await open(page, tenant);
-    const token = await makeToken(page);
-    await page.keyboard.press("Escape");
-    const question = page.getByRole("alertdialog", { name: en.tokens.closeTitle });
-    await expect(question).toBeVisible();
-    await question.getByRole("button", { name: en.tokens.closeBack }).click();
-    const shown = page.getByRole("dialog", { name: en.tokens.shownTitle });
-    await expect(shown.getByRole("textbox", { name: en.tokens.token, exact: true })).toHaveValue(token);
-  });
-
-  test("is not lost by a press outside the dialog either", async ({ page, tenant }) => {
-    await open(page, tenant);
-    await makeToken(page);
-    await page.mouse.click(5, 5);
-    await expect(page.getByRole("textbox", { name: en.tokens.token, exact: true })).toBeVisible();
-  });
+  for (const [how, leave] of [
+    ["Esc", (page: Page) => page.keyboard.press("Escape")],
+    ["a press outside the dialog", (page: Page) => page.mouse.click(5, 5)],
+  ] as const) {
+    test(`is not lost by ${how}: the dialog asks, and the way back shows it again`, async ({ page, tenant }) => {
+      await open(page, tenant);
+      const token = await makeToken(page);
+      await leave(page);
+      const question = page.getByRole("alertdialog", { name: en.tokens.closeTitle });
+      await expect(question).toBeVisible();
+      await question.getByRole("button", { name: en.tokens.closeBack }).click();
+      const shown = page.getByRole("dialog", { name: en.tokens.shownTitle });
+      await expect(shown.getByRole("textbox", { name: en.tokens.token, exact: true })).toHaveValue(token);
+    });
+  }
 
   test("cannot be seen again after the dialog is closed or the page loaded again", async ({ page, tenant }) => {
     await open(page, tenant);
