@@ -29,15 +29,14 @@ export function applyPatch(
   const notes: Note[] = [];
   const changed = operations.reduce((result, operation) => applyOperation(result, operation, notes), attributes);
   if (equalJson(changed, attributes)) return { attributes, notes };
-  const result = keepActive(attributes, changed, notes);
-  refuseMissing(definition, result, operations);
-  keepImmutable(definition, attributes, result);
-  return { attributes: equalJson(result, attributes) ? attributes : result, notes };
+  refuseMissing(definition, changed, operations);
+  keepImmutable(definition, attributes, changed);
+  return { attributes: changed, notes };
 }
 
 function applyOperation(resource: JsonObject, operation: Operation, notes: Note[]): JsonObject {
   const { extension } = operation.target;
-  if (extension === undefined) return changeAttribute(resource, operation, notes);
+  if (extension === undefined) return keepActive(resource, changeAttribute(resource, operation, notes), notes);
   const within = resource[extension];
   const container = isJsonObject(within) ? within : {};
   const changed = changeAttribute(container, operation, notes);

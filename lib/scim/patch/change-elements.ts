@@ -1,7 +1,7 @@
 import { mutability, noTarget } from "../errors";
 import { evaluateElement } from "../filter/evaluate-filter";
 import type { Json, JsonObject } from "../json";
-import { equalJson, isAssigned, isJsonObject } from "../json-object";
+import { isAssigned, isJsonObject } from "../json-object";
 import type { Note } from "../note";
 import { quote } from "../quote";
 import { keepPrimary } from "../resource/one-primary";
@@ -38,36 +38,46 @@ export function changeElements(elements: Elements, operation: Operation, notes: 
   const matches = indexesOf(elements, target);
   if (matches.length === 0) return createElement(elements, operation, value, notes);
   const change = setElements(elements, new Set(matches), operation, value);
-  const result = onlyPrimary(change, target.path, notes);
-  return matches.length > 1 ? withoutDuplicates(target, result, notes) : result;
+  return onlyPrimary(matches.length > 1 ? withoutDuplicates(target, change, notes) : change, target.path, notes);
 }
 
 function indexesOf(elements: Elements, { filter }: PatchTarget): readonly number[] {
   return elements.flatMap((element, index) => (!filter || evaluateElement(filter, element) ? [index] : []));
 }
 
-/** Adds values; one that is there already is not added again (§3.5.2.1), one of the same value and type is completed. */
+/** Adds values; one made primary is the only one (§3.5.2: "set the value of primary to false" elsewhere). */
 function addElements(attribute: Attribute, elements: Elements, given: Elements): Elements {
-  let result = elements;
-  for (const value of given) {
-    const index = result.findIndex((each) => isSame(attribute, each, value));
-    const merged = index < 0 ? value : mergeElement(result[index], value);
-    if (index >= 0 && equalJson(result[index], merged)) continue;
-    result = index < 0 ? [...result, merged] : result.with(index, merged);
-    // §3.5.2: setting primary to true clears it elsewhere.
-    if (isJsonObject(value) && value.primary === true)
-      result = keepPrimary(result, index < 0 ? result.length - 1 : index);
-  }
-  return result;
+  return given.reduce<Elements>((result, value) => {
+    const added = addElement(attribute, result, value);
+    if (added === result || !isJsonObject(value) || value.primary !== true) return added;
+    return keepPrimary(
+      added,
+      added.findIndex((each, index) => each !== result[index]),
+    );
+  }, elements);
 }
 
+/**
+ * Adds a value: one that is there already is not added again, one of the same value and type is completed.
+ *
+ * @returns the same array when there is nothing to add
+ */
+function addElement(attribute: Attribute, elements: Elements, value: Json): Elements {
+  const index = elements.findIndex((each) => isSame(attribute, each, value));
+  const element = elements[index];
+  if (element === undefined) return [...elements, value];
+  return isThere(attribute, element, value) ? elements : elements.with(index, mergeElement(element, value));
+}
+
+/** Whether adding a value would add nothing: "If the value already exists, no changes SHOULD be made" (§3.5.2.1). */
+const isThere = (attribute: Attribute, element: Json, given: Json): boolean =>
+  isJsonObject(given) ? holds(attribute, element, given) : sameValue(attribute, element, given);
+
 function isSame(attribute: Attribute, element: Json, given: Json): boolean {
-  if (!isJsonObject(element) || !isJsonObject(given)) return sameValue(attribute, element, given);
-  if (holds(attribute, element, given)) return true;
+  if (isThere(attribute, element, given)) return true;
+  if (!isJsonObject(element) || !isJsonObject(given) || !isAssigned(given.value)) return false;
   const key = { value: given.value, ...(isAssigned(given.type) && { type: given.type }) };
-  return (
-    isAssigned(given.value) && holds(attribute, element, key) && isAssigned(given.type) === isAssigned(element.type)
-  );
+  return holds(attribute, element, key) && isAssigned(given.type) === isAssigned(element.type);
 }
 
 const mergeElement = (element: Json | undefined, given: Json): Json =>
@@ -133,16 +143,16 @@ function createElement(elements: Elements, { target }: Operation, value: Json, n
     );
   }
   if (!isAssigned(value)) return elements;
-  if (!subAttribute && !isJsonObject(value)) return addElements(target.attribute, elements, [value]);
-  const part = subAttribute ? { [subAttribute.name]: value } : value;
-  const element = mergeElement(template, part);
-  notes.push({
-    code: "created-element",
-    path: target.path,
-    detail: `created a value of ${target.attribute.name} for ${target.path}, because none matched`,
-  });
-  const added = [...elements, element];
-  return isJsonObject(element) && element.primary === true ? keepPrimary(added, elements.length) : added;
+  const element = mergeElement(template, subAttribute ? { [subAttribute.name]: value } : value);
+  const created = addElements(target.attribute, elements, [element]);
+  if (created.length > elements.length) {
+    notes.push({
+      code: "created-element",
+      path: target.path,
+      detail: `created a value of ${target.attribute.name} for ${target.path}, because none matched`,
+    });
+  }
+  return created;
 }
 
 /** §3.5.2: an element made primary is the only one; of several made so at once, the first. */
@@ -157,11 +167,12 @@ function onlyPrimary({ elements, touched }: Change, path: string, notes: Note[])
 }
 
 /** A value set on several elements can make them equal; one (value, type) is listed once (RFC 7643 §2.4). */
-function withoutDuplicates({ attribute, path }: PatchTarget, elements: Elements, notes: Note[]): Elements {
-  const kept = addElements(attribute, [], elements);
-  if (kept.length === elements.length) return elements;
+function withoutDuplicates({ attribute, path }: PatchTarget, change: Change, notes: Note[]): Change {
+  const { elements } = change;
+  const kept = elements.reduce<Elements>((result, each) => addElement(attribute, result, each), []);
+  if (kept.length === elements.length) return change;
   notes.push({ code: "merged-duplicates", path, detail: "several values matched and became the same one" });
-  return kept;
+  return { ...change, elements: kept };
 }
 
 function removeElements(elements: Elements, target: PatchTarget, values: readonly Json[] | undefined): Elements {
