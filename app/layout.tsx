@@ -16,8 +16,6 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: t("title"), template: `%s · ${t("title")}` },
     description: t("description"),
     robots: { index: false, follow: false },
-    // Console addresses name customers and people: other sites need not learn them.
-    referrer: "same-origin",
   };
 }
 

@@ -3,22 +3,22 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
-export const TooltipProvider = Radix.Provider;
-
-/** A short text on hover and on focus. Never the only place where something is said. */
+/** A short text on hover and on focus, for controls that are only an icon. Never the only place where something is said. */
 export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="bg-foreground text-canvas animate-fade-in z-50 max-w-72 rounded-md px-2 py-1 text-[13px]"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Radix.Provider delayDuration={300}>
+      <Radix.Root>
+        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Portal>
+          <Radix.Content
+            sideOffset={6}
+            collisionPadding={8}
+            className="bg-foreground text-canvas animate-fade-in z-50 max-w-72 rounded-md px-2 py-1 text-[13px]"
+          >
+            {content}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+    </Radix.Provider>
   );
 }

@@ -72,7 +72,9 @@ export interface Activity {
   readonly hours: readonly HourOfRequests[];
   readonly total: number;
   readonly medianMs: number | null;
-  readonly arrived: number;
+  /** New within the last 24 hours. */
+  readonly arrivedUsers: number;
+  readonly arrivedGroups: number;
   readonly disabled: number;
   readonly affected: number;
 }
@@ -98,7 +100,8 @@ export async function activityOf(scope: DirectoryScope): Promise<Activity> {
     hours,
     total: hours.reduce((sum, hour) => sum + hour.succeeded + hour.failed, 0),
     medianMs: day?.medianMs ?? null,
-    arrived,
+    arrivedUsers: arrived.users,
+    arrivedGroups: arrived.groups,
     disabled: day?.disabled ?? 0,
     affected: day?.affected ?? 0,
   };

@@ -70,15 +70,15 @@ export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayReco
   return day;
 }
 
-/** People that arrived since `since`, counted on the primary key (the id is a UUIDv7). */
-export async function countArrivals(scope: DirectoryScope, since: Date): Promise<number> {
-  return db.user.count({
-    where: {
-      directoryId: scope.directoryId,
-      organizationId: scope.organizationId,
-      id: { gte: uuidFloor(since) },
-    },
-  });
+/** People and groups that arrived since `since`, counted on the primary key (the id is a UUIDv7). */
+export async function countArrivals(scope: DirectoryScope, since: Date): Promise<{ users: number; groups: number }> {
+  const where = {
+    directoryId: scope.directoryId,
+    organizationId: scope.organizationId,
+    id: { gte: uuidFloor(since) },
+  };
+  const [users, groups] = await Promise.all([db.user.count({ where }), db.group.count({ where })]);
+  return { users, groups };
 }
 
 export interface MilestoneRecord {

@@ -5,15 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import type { ApplicationId } from "@/lib/applications/profile";
-import { ConnectForm } from "./connect-form";
+import { ConnectForm, type ConnectFormProps } from "./connect-form";
 
-export interface ConnectApplicationProps {
-  organizationSlug: string;
-  applications: readonly { readonly id: ApplicationId; readonly name: string }[];
-}
-
-export function ConnectApplication(props: ConnectApplicationProps) {
+export function ConnectApplication(props: ConnectFormProps) {
   const t = useTranslations("connect");
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);

@@ -11,14 +11,19 @@ import { Button } from "@/components/ui/button";
 import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { ApplicationId } from "@/lib/applications/profile";
 import { CreateDirectoryInput, providers } from "@/lib/inputs/directory";
 import { suggestSlug } from "@/lib/inputs/slug";
 import { routes } from "@/lib/routes";
 import { createDirectoryAction } from "../_actions/create-directory";
-import type { ConnectApplicationProps } from "./connect-application";
+
+export interface ConnectFormProps {
+  organizationSlug: string;
+  applications: readonly { readonly id: ApplicationId; readonly name: string }[];
+}
 
 /** Application, provider, name and short name. The names follow the application until they are typed over. */
-export function ConnectForm({ organizationSlug, applications }: ConnectApplicationProps) {
+export function ConnectForm({ organizationSlug, applications }: ConnectFormProps) {
   const t = useTranslations("connect");
   const common = useTranslations("common");
   const provider = useTranslations("connection");

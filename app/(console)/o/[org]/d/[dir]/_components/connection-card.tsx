@@ -11,13 +11,14 @@ import type { TokenDto } from "@/lib/console/tokens";
 import { createTokenAction } from "../_actions/create-token";
 import { ConnectionValues } from "./connection-values";
 import { NewTokenDialog } from "./new-token-dialog";
+import { providerTabs, type ProviderTab } from "./provider-tab";
 import { ShownTokenDialog } from "./shown-token-dialog";
 import { TokenList } from "./token-list";
 
 export interface ConnectionCardProps {
   organizationSlug: string;
   directoryId: string;
-  provider: Provider;
+  provider: ProviderTab;
   /** "Entra ID". */
   shortProvider: string;
   tenantUrl: string;
@@ -26,8 +27,6 @@ export interface ConnectionCardProps {
   mayRevoke: boolean;
 }
 
-const providers = ["entra", "okta", "other"] as const;
-export type Provider = (typeof providers)[number];
 const tabLabels = { entra: "tabEntra", okta: "tabOkta", other: "tabOther" } as const;
 
 /** A year: long enough not to be an outage nobody remembers, and still an end. */
@@ -79,13 +78,13 @@ export function ConnectionCard(props: ConnectionCardProps) {
       ) : (
         <Tabs defaultValue={provider}>
           <TabsList aria-label={t("tabs")}>
-            {providers.map((tab) => (
+            {providerTabs.map((tab) => (
               <TabsTrigger key={tab} value={tab}>
                 {t(tabLabels[tab])}
               </TabsTrigger>
             ))}
           </TabsList>
-          {providers.map((tab) => (
+          {providerTabs.map((tab) => (
             <TabsContent key={tab} value={tab} className="grid gap-5 p-4">
               <ConnectionValues provider={tab} tenantUrl={props.tenantUrl} />
               <TokenList

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Code } from "@/components/ui/code";
 import { CopyField } from "@/components/ui/copy-field";
-import type { Provider } from "./connection-card";
+import type { ProviderTab } from "./provider-tab";
 
 /** The Tenant URL under the name that this identity provider has for it, and where it goes there. */
-export function ConnectionValues({ provider, tenantUrl }: { provider: Provider; tenantUrl: string }) {
+export function ConnectionValues({ provider, tenantUrl }: { provider: ProviderTab; tenantUrl: string }) {
   const t = useTranslations("connection");
   const id = useId();
   const label = t(`${provider}.url`);

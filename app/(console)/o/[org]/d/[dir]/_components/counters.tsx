@@ -20,7 +20,7 @@ export function Counters({ org, summary, activity }: CountersProps) {
         href={routes.users(org, slug, { state: "active" })}
         value={format.number(activeUsers)}
         label={t("activeUsers", { count: activeUsers })}
-        note={activity.arrived === 0 ? t("noChange") : t("newToday", { count: activity.arrived })}
+        note={activity.arrivedUsers === 0 ? t("noChange") : t("newToday", { count: activity.arrivedUsers })}
       />
       <Stat
         href={routes.users(org, slug, { state: "disabled" })}
@@ -28,7 +28,12 @@ export function Counters({ org, summary, activity }: CountersProps) {
         label={t("disabledUsers")}
         note={activity.disabled === 0 ? t("noChange") : t("disabledToday", { count: activity.disabled })}
       />
-      <Stat href={routes.groups(org, slug)} value={format.number(groups)} label={t("groups", { count: groups })} />
+      <Stat
+        href={routes.groups(org, slug)}
+        value={format.number(groups)}
+        label={t("groups", { count: groups })}
+        note={activity.arrivedGroups === 0 ? t("noChange") : t("newToday", { count: activity.arrivedGroups })}
+      />
       <Stat
         href={routes.logs(org, slug, { status: "failure", range: "24h" })}
         value={format.number(failures)}

@@ -11,7 +11,6 @@ import type { SetupFacts } from "@/lib/console/overview";
 export function SetupSteps({ facts, provider }: { facts: SetupFacts; provider: string }) {
   const t = useTranslations("steps");
   const { token, test, person, change } = facts;
-  const when = (date: Date) => () => <RelativeTime date={date} />;
   const steps: { title: string; done: boolean; text: ReactNode }[] = [
     {
       title: t("token"),
@@ -76,4 +75,10 @@ export function SetupSteps({ facts, provider }: { facts: SetupFacts; provider: s
       </ol>
     </Card>
   );
+}
+
+/** What a <when> of a message becomes. */
+function when(date: Date): () => ReactNode {
+  const tag = () => <RelativeTime date={date} />;
+  return tag;
 }

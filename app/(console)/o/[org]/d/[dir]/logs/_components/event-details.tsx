@@ -1,22 +1,11 @@
 import { useTranslations } from "next-intl";
 import { CodeBlock } from "@/components/ui/code";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { EventDto } from "@/lib/console/logs";
-import type { TokenDto } from "@/lib/console/tokens";
 import { EventSteps } from "./event-steps";
-import { EventSummary } from "./event-summary";
+import { EventSummary, type EventSummaryProps } from "./event-summary";
 import { ModifiedProperties } from "./modified-properties";
 
-export interface EventDetailsProps {
-  event: EventDto;
-  provider: string;
-  /** The token that the request came with, if it still exists. */
-  token: TokenDto | undefined;
-  /** The log of the same person or group. */
-  aboutHref: string | undefined;
-}
-
-export function EventDetails({ event, provider, token, aboutHref }: EventDetailsProps) {
+export function EventDetails({ event, provider, token, aboutHref }: EventSummaryProps) {
   const t = useTranslations("event");
   return (
     <Tabs defaultValue="summary" className="flex min-h-0 flex-1 flex-col">

@@ -10,6 +10,8 @@ import { LogSentence } from "@/components/log-sentence";
 import { StatusBadge } from "@/components/status-badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Kbd } from "@/components/ui/kbd";
+import { Tooltip } from "@/components/ui/tooltip";
 import { useMediaQuery } from "@/components/use-media-query";
 import type { EventDto } from "@/lib/console/logs";
 
@@ -76,8 +78,8 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
             </div>
             {event === undefined ? null : <StatusBadge status={event.status} />}
             <div className="-mt-0.5 -mr-2 flex">
-              <Step label={t("previous")} href={previous} icon={<ChevronUp aria-hidden />} />
-              <Step label={t("next")} href={next} icon={<ChevronDown aria-hidden />} />
+              <Step label={t("previous")} shortcut="k" href={previous} icon={<ChevronUp aria-hidden />} />
+              <Step label={t("next")} shortcut="j" href={next} icon={<ChevronDown aria-hidden />} />
               <Button
                 variant="ghost"
                 size="iconSm"
@@ -95,18 +97,34 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
   );
 }
 
-function Step({ label, href, icon }: { label: string; href: string | undefined; icon: ReactNode }) {
+interface StepProps {
+  label: string;
+  /** The key that does the same. */
+  shortcut: string;
+  href: string | undefined;
+  icon: ReactNode;
+}
+
+function Step({ label, shortcut, href, icon }: StepProps) {
   const router = useRouter();
   return (
-    <Button
-      variant="ghost"
-      size="iconSm"
-      aria-label={label}
-      disabled={href === undefined}
-      onClick={() => (href === undefined ? undefined : router.replace(href, { scroll: false }))}
+    <Tooltip
+      content={
+        <>
+          {label} <Kbd className="ml-1">{shortcut}</Kbd>
+        </>
+      }
     >
-      {icon}
-    </Button>
+      <Button
+        variant="ghost"
+        size="iconSm"
+        aria-label={label}
+        disabled={href === undefined}
+        onClick={() => (href === undefined ? undefined : router.replace(href, { scroll: false }))}
+      >
+        {icon}
+      </Button>
+    </Tooltip>
   );
 }
 

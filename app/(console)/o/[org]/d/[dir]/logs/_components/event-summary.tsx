@@ -6,12 +6,21 @@ import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { EventDto } from "@/lib/console/logs";
+import type { TokenDto } from "@/lib/console/tokens";
 import { Duration } from "./duration";
-import type { EventDetailsProps } from "./event-details";
 import { ModifiedProperties } from "./modified-properties";
 
+export interface EventSummaryProps {
+  event: EventDto;
+  provider: string;
+  /** The token that the request came with, if it still exists. */
+  token: TokenDto | undefined;
+  /** The log of the same person or group. */
+  aboutHref: string | undefined;
+}
+
 /** What happened, what to do about it, what changed, and who asked. */
-export function EventSummary({ event, provider, token, aboutHref }: EventDetailsProps) {
+export function EventSummary({ event, provider, token, aboutHref }: EventSummaryProps) {
   const t = useTranslations("event");
   const dialect = useDialect(event.dialect);
   return (
