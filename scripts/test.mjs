@@ -2,7 +2,7 @@
 
 import { ensureBuilt } from "./boot/build.mjs";
 import { enterCheckout, root } from "./boot/environment.mjs";
-import { createProgress, isForOperator } from "./boot/progress.mjs";
+import { createProgress, isForOperator, OperatorError } from "./boot/progress.mjs";
 
 const usage = (suites) => `Usage: npm test [-- <suite>… [<arguments of its test runner>…]]
 
@@ -73,7 +73,11 @@ async function main(argv) {
   }
   const { selected, args } = select(suites, argv);
   const results = [];
-  for (const suite of withBuild(selected)) results.push(await runSuite(suite, args));
+  for (const suite of withBuild(selected)) {
+    const unbuilt = suite.built && results.some(({ name, failed }) => name === "build" && failed > 0);
+    const run = unbuilt ? () => Promise.reject(new OperatorError("Not run: the build failed.")) : suite.run;
+    results.push(await runSuite({ ...suite, run }, args));
+  }
   console.log(`\nTook ${seconds(Date.now() - began)}.`);
   return printSummary(results);
 }

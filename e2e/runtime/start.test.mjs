@@ -1,7 +1,7 @@
 // Real processes: what an operator sees when Muster starts, stops and is killed.
 
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { Client } from "pg";
@@ -174,6 +174,14 @@ describe("after kill -9", () => {
     await serving();
     expect((await health()).status).toBe(200);
     expect(await waitForEnd(pid, 5000)).toBe(true);
+  });
+
+  test("a process number that went to somebody else since does not keep PostgreSQL from starting", async () => {
+    await (await serving()).stop();
+    const stale = `${process.pid}\n${path.join(dataDir, "postgres")}\n1700000000\n5432\n\n\n\n`;
+    await writeFile(path.join(dataDir, "postgres/postmaster.pid"), stale);
+    await serving();
+    expect((await health()).status).toBe(200);
   });
 
   test("of PostgreSQL alone, Muster ends with an error instead of serving without a database", async () => {

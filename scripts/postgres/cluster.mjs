@@ -27,9 +27,10 @@ export async function writeSecret(file, text, user) {
 
 /** Makes a directory that only `user` (or we) may enter. */
 export async function makePrivateDirectory(directory, user) {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const { mode } = await stat(directory);
+  if ((mode & 0o777) !== 0o700) await chmod(directory, 0o700);
   if (user) await chown(directory, user.uid, user.gid);
-  await chmod(directory, 0o700);
 }
 
 /** The owner of a directory, or undefined if it is not there. */
