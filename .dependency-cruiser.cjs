@@ -1,6 +1,6 @@
 // The rooms of DESIGN.md §4: who may import what. One rule a row; scripts/check.mjs runs it and counts the modules.
 
-const tests = "[.](test|db[.]test)[.]tsx?$";
+const tests = "[.](test|db[.]test)[.]tsx?$|/__fixtures__/";
 
 /** A room and the rooms of lib/ that it may reach; everything else in lib/ is closed to it. */
 const room = (name, path, allowed) => ({
