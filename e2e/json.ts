@@ -5,7 +5,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 
 export const JsonInput: z.ZodType<Json> = z.json();
-export const JsonObjectInput = z.record(z.string(), JsonInput);
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

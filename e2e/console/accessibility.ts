@@ -1,9 +1,6 @@
 /** axe on the page as it stands, in light and in dark, and the promise that nothing scrolls sideways at 360 px. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import axe from "axe-core";
 
 interface Violation {
   readonly id: string;
@@ -17,7 +14,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await settled(page);
     // Evaluated, not added as a script: the page's Content-Security-Policy stays as people have it.
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate<Violation[]>(
       `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((result) => result.violations)`,
     );

@@ -163,7 +163,7 @@ test.describe("PATCH", () => {
     const first = { op: "replace", path: "displayName", value: "Changed" };
     for (const [failing, scimType] of [
       [{ op: "replace", path: "noSuchAttribute", value: "x" }, "invalidPath"],
-      [{ op: "replace", path: 'emails[type eq "work"', value: "x" }, "invalidFilter"],
+      [{ op: "replace", path: 'emails[type zz "work"].value', value: "x" }, "invalidFilter"],
       [{ op: "remove" }, "noTarget"],
       [{ op: "replace", path: "id", value: "x" }, "mutability"],
       [{ op: "replace", path: "active", value: "perhaps" }, "invalidValue"],
