@@ -1,4 +1,5 @@
 import { profileOf } from "@/lib/applications/applications";
+import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
 import type { Credential } from "@/lib/db/credentials";
 import { codes } from "@/lib/insight/codes";
 import { ScimError } from "@/lib/scim/errors";
@@ -84,6 +85,7 @@ function toScope(credential: Credential): ProvisioningScope {
       slug: credential.slug,
       name: credential.name,
       enabled: credential.enabled,
+      requestsPerSecond: credential.requestsPerSecond ?? defaultRequestsPerSecond,
       profile: profileOf(credential.application),
       domains: credential.domains,
     },

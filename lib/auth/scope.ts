@@ -30,6 +30,8 @@ export interface ProvisioningScope extends DirectoryScope {
     readonly slug: string;
     readonly name: string;
     readonly enabled: boolean;
+    /** Sustained; 0: no limit. */
+    readonly requestsPerSecond: number;
     readonly profile: DirectoryProfile;
     /** Lower-case ASCII names. */
     readonly domains: readonly { readonly name: string; readonly state: string }[];

@@ -1,20 +1,17 @@
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
-import { createDirectory, listDirectories, setDirectoryEnabled } from "@/lib/console/directories";
+import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
+import { createDirectory, listDirectories, setDirectoryEnabled, setRequestRate } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
-import { CreateDirectoryInput } from "@/lib/inputs/directory";
+import { CreateDirectoryInput, SetRequestRateInput } from "@/lib/inputs/directory";
 import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
 import { table } from "./terminal";
 
-const toJson = ({ id, slug, name, application, provider, enabled, createdAt }: DirectoryDto) => ({
-  id,
-  slug,
-  name,
-  application,
-  provider,
-  enabled,
-  createdAt: createdAt.toISOString(),
+const toJson = ({ requestsPerSecond, ...directory }: DirectoryDto) => ({
+  ...directory,
+  requestsPerSecond: requestsPerSecond ?? defaultRequestsPerSecond,
+  createdAt: directory.createdAt.toISOString(),
 });
 
 export function registerDirectoryCommands({ program, terminal }: Registrar): void {
@@ -65,6 +62,25 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
       },
     );
   }
+
+  finish<{ organization: string; directory: string; rate: string }>(
+    directory
+      .command("set")
+      .description("change a setting of it")
+      .requiredOption("--organization <slug>")
+      .requiredOption("--directory <slug>")
+      .requiredOption("--rate <requests>", "requests a second, sustained: 25 to 10000, or off for no limit"),
+    terminal,
+    "directory set --organization contoso --directory 8x8 --rate 200",
+    async ({ organization, directory: slug, rate }) => {
+      const scope = await scopeOf(organization);
+      const { id } = await directoryOf(scope, slug);
+      const raw = { directoryId: id, requestsPerSecond: rate === "off" ? 0 : Number(rate) };
+      const changed = await setRequestRate(scope, readOptions(SetRequestRateInput, raw, { requestsPerSecond: "rate" }));
+      const limit = rate === "off" ? "any number of requests" : `${rate} requests a second`;
+      return { json: toJson(changed), text: `${changed.name} (${changed.slug}) may send ${limit}.` };
+    },
+  );
 
   finish<{ organization: string }>(
     directory.command("list").description("list an organization's directories").requiredOption("--organization <slug>"),

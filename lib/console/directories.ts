@@ -4,9 +4,15 @@ import type { OrganizationScope } from "@/lib/auth/scope";
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
 import type { ApplicationId } from "@/lib/applications/profile";
 import { db } from "@/lib/db/client";
-import { findDirectoryBy, insertDirectory, listDirectoriesOf, updateDirectoryEnabled } from "@/lib/db/directories";
+import {
+  findDirectoryBy,
+  insertDirectory,
+  listDirectoriesOf,
+  updateDirectoryEnabled,
+  updateRequestRate,
+} from "@/lib/db/directories";
 import type { DirectoryRecord, ProviderName } from "@/lib/db/directories";
-import type { CreateDirectoryInput, SetDirectoryEnabledInput } from "@/lib/inputs/directory";
+import type { CreateDirectoryInput, SetDirectoryEnabledInput, SetRequestRateInput } from "@/lib/inputs/directory";
 import { notFound, refuseFields } from "@/lib/inputs/refusal";
 import { audited } from "./audited";
 
@@ -17,6 +23,8 @@ export interface DirectoryDto {
   readonly application: ApplicationId;
   readonly provider: ProviderName;
   readonly enabled: boolean;
+  /** Null: the default; 0: no limit. */
+  readonly requestsPerSecond: number | null;
   readonly createdAt: Date;
 }
 
@@ -72,6 +80,26 @@ export async function setDirectoryEnabled(
     return {
       value: toDto({ ...before, enabled }),
       entry: { action: enabled ? "directory.enable" : "directory.disable", target: before.slug, directoryId },
+    };
+  });
+}
+
+/**
+ * Sets how many requests a second the directory may send, for the next one in every process; 0 is no limit.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function setRequestRate(
+  scope: OrganizationScope,
+  { directoryId, requestsPerSecond }: SetRequestRateInput,
+): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "directory:update");
+  const before = await findDirectoryBy(db, scope, { id: directoryId });
+  if (before === undefined) throw notFound();
+  return audited(scope, async (transaction) => {
+    await updateRequestRate(transaction, scope, directoryId, requestsPerSecond);
+    return {
+      value: toDto({ ...before, requestsPerSecond }),
+      entry: { action: "directory.rate", target: before.slug, directoryId, details: { requestsPerSecond } },
     };
   });
 }

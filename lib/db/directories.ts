@@ -10,6 +10,8 @@ export interface DirectoryRecord {
   readonly application: string;
   readonly provider: ProviderName;
   readonly enabled: boolean;
+  /** Null: the default; 0: no limit. */
+  readonly requestsPerSecond: number | null;
   readonly createdAt: Date;
 }
 
@@ -20,6 +22,7 @@ const columns = {
   application: true,
   provider: true,
   enabled: true,
+  requestsPerSecond: true,
   createdAt: true,
 } as const;
 
@@ -27,7 +30,7 @@ const columns = {
 export async function insertDirectory(
   db: Database,
   { organizationId }: OrganizationScope,
-  directory: Omit<DirectoryRecord, "createdAt">,
+  directory: Omit<DirectoryRecord, "createdAt" | "requestsPerSecond">,
 ): Promise<DirectoryRecord> {
   return db.directory.create({ data: { ...directory, organizationId }, select: columns });
 }
@@ -50,6 +53,15 @@ export async function findDirectoryBy(
   by: { readonly slug: string } | { readonly id: string },
 ): Promise<DirectoryRecord | undefined> {
   return (await db.directory.findFirst({ where: { organizationId, ...by }, select: columns })) ?? undefined;
+}
+
+export async function updateRequestRate(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  id: string,
+  requestsPerSecond: number,
+): Promise<void> {
+  await db.directory.updateMany({ where: { organizationId, id }, data: { requestsPerSecond } });
 }
 
 /** @returns whether the value changed; false also when the organization has no such directory. */

@@ -2,10 +2,11 @@ import { uuidv7 } from "uuidv7";
 import { authenticate } from "@/lib/auth/bearer";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { noteTokenUse } from "@/lib/auth/token-use";
+import { addUsage } from "@/lib/db/directory-usage";
 import { insertEvents } from "@/lib/db/events";
 import { codeOf, codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
-import type { Action } from "@/lib/insight/provisioning-event";
+import type { Action, ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { redactQuery, redactText } from "@/lib/insight/redact";
 import { Trail } from "@/lib/insight/trail";
 import { log } from "@/lib/log";
@@ -16,6 +17,7 @@ import { errorResponse } from "@/lib/scim/messages/error-response";
 import { clientAddress } from "./client-address";
 import { publicUrl } from "@/lib/public-url";
 import { queryParameters } from "./query-parameters";
+import { RateLimiter } from "./rate-limiter";
 import { readJson } from "./read-json";
 import { endpointOf, methodsOf } from "./route";
 import type { Endpoint } from "./route";
@@ -27,6 +29,8 @@ export interface Arrival {
   readonly at: Date;
   readonly requestId: string;
 }
+
+const rateLimiter = new RateLimiter(addUsage);
 
 const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() });
 
@@ -51,6 +55,7 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     const authentication = await authenticate(request.header("authorization"), at);
     scope = authentication.scope;
     if (!authentication.ok) throw authentication.error;
+    rateLimiter.count(authentication.scope, performance.now());
     noteTokenUse(authentication.scope, at, ip);
     const answer = await answerOf(request, authentication.scope, at, trail);
     if (answer.event) await eventQueue.add(answer.event);
@@ -155,12 +160,20 @@ async function refuse(
       detail: error.detail,
       response: { body, text },
     });
-    // The client must get its answer even when the log cannot be written; then the server's own log has it.
-    await insertEvents([event]).catch((cause: unknown) =>
-      log.error({ err: cause, requestId }, "the log row of a refusal could not be written"),
-    );
+    await record(event, requestId);
   }
   return respond(request, requestId, { status: error.status, text, headers: error.headers });
+}
+
+/**
+ * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
+ * rate are logged in batches: refusing them must cost less than serving them.
+ */
+async function record(event: ProvisioningEvent, requestId: string): Promise<void> {
+  if (event.httpStatus === 429) return eventQueue.add(event);
+  await insertEvents([event]).catch((cause: unknown) =>
+    log.error({ err: cause, requestId }, "the log row of a refusal could not be written"),
+  );
 }
 
 function respond(request: ScimRequest, requestId: string, { status, text, headers }: Answer): ScimResponse {

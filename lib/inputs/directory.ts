@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicationIds } from "@/lib/applications/profile";
+import { leastRequestsPerSecond, mostRequestsPerSecond } from "@/lib/applications/request-rate";
 import { Slug } from "./slug";
 import { Id, Name } from "./text";
 
@@ -12,6 +13,17 @@ export const CreateDirectoryInput = z.object({
   provider: z.enum(providers, { error: "validation.choose" }).default("entra"),
 });
 export type CreateDirectoryInput = z.infer<typeof CreateDirectoryInput>;
+
+/** 0: no limit. */
+export const SetRequestRateInput = z.object({
+  directoryId: Id,
+  requestsPerSecond: z
+    .number({ error: "validation.rate" })
+    .int({ error: "validation.rate" })
+    .max(mostRequestsPerSecond, { error: "validation.rate" })
+    .refine((rate) => rate === 0 || rate >= leastRequestsPerSecond, { error: "validation.rate" }),
+});
+export type SetRequestRateInput = z.infer<typeof SetRequestRateInput>;
 
 export const SetDirectoryEnabledInput = z.object({ directoryId: Id, enabled: z.boolean() });
 export type SetDirectoryEnabledInput = z.infer<typeof SetDirectoryEnabledInput>;

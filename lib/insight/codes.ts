@@ -31,6 +31,7 @@ export const codes = {
   bodyTooLarge: "MUSTER-H13",
   mediaTypeUnsupported: "MUSTER-H15",
   notImplemented: "MUSTER-H51",
+  tooManyRequests: "MUSTER-L01",
   concurrentChanges: "MUSTER-X02",
   internal: "MUSTER-X01",
 } as const;
@@ -57,6 +58,7 @@ const byStatus: Readonly<Record<number, Code>> = {
   412: codes.versionMismatch,
   413: codes.bodyTooLarge,
   415: codes.mediaTypeUnsupported,
+  429: codes.tooManyRequests,
   501: codes.notImplemented,
 };
 
