@@ -4,7 +4,7 @@
  */
 import { uuidv7 } from "uuidv7";
 import { applications } from "@/lib/applications/applications";
-import { createDirectory } from "@/lib/console/directories";
+import { createDirectory, setRequestRate } from "@/lib/console/directories";
 import { createOrganization } from "@/lib/console/organizations";
 import { createToken } from "@/lib/console/tokens";
 import { pool } from "@/lib/db/pool";
@@ -25,6 +25,7 @@ const directory = await createDirectory(scope, {
   name: "Bench",
   provider: "entra",
 });
+await setRequestRate(scope, { directoryId: directory.id, requestsPerSecond: 0 });
 const { token } = await createToken(scope, { directoryId: directory.id });
 
 function person(index: number) {
