@@ -31,8 +31,8 @@ export default defineConfig([
     },
   },
   {
-    // What runs before lib/env.ts can be loaded, and what configures a tool.
-    files: ["lib/env.ts", "scripts/**", "*.config.ts", "*.config.mjs"],
+    // What runs before lib/env.ts can be loaded, what configures a tool, and what starts a Muster from outside.
+    files: ["lib/env.ts", "scripts/**", "e2e/**", "*.config.ts", "*.config.mjs"],
     rules: { "no-restricted-properties": "off" },
   },
   {

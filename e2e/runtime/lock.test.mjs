@@ -15,10 +15,10 @@ afterEach(() => rm(path.dirname(directory), { recursive: true }));
 
 /** A process that takes the lock, appends "in" and "out" to a file around its turn, and gives the lock back. */
 function contender(log) {
-  const module = new URL("../../scripts/boot/lock.mjs", import.meta.url).href;
+  const lockFile = new URL("../../scripts/boot/lock.mjs", import.meta.url).href;
   const program = `
     import { appendFileSync } from "node:fs";
-    import { acquireLock } from ${JSON.stringify(module)};
+    import { acquireLock } from ${JSON.stringify(lockFile)};
     const lock = await acquireLock(${JSON.stringify(directory)}, {}, () => true);
     appendFileSync(${JSON.stringify(log)}, "in\\n");
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -70,6 +70,17 @@ async function openDatabase(env, dataDir, progress, undo) {
   return postgres;
 }
 
+/** Runs `work` without Next's word on how long reading its configuration took. */
+async function hushed(work) {
+  const { log } = console;
+  console.log = (...args) => void (args.join(" ").includes("next.config") || log(...args));
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+  }
+}
+
 function tellSetup(setup, url, progress) {
   if (setup?.kind === "made") {
     progress.line(`  ${setup.email} is the owner of ${setup.organization} and can sign in.`);
@@ -109,7 +120,7 @@ async function start({ dev }, progress, undo) {
   const server = await loadBundle("server");
   const setup = await server.firstAdmin();
   const running = await progress.step("Starting the server", "Serving", () =>
-    server.serve({ dir: root, dev, port: env.port, host: env.host }).catch((error) => {
+    hushed(() => server.serve({ dir: root, dev, port: env.port, host: env.host })).catch((error) => {
       throw listenError(env, error);
     }),
   );

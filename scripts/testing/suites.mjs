@@ -45,7 +45,12 @@ const vitest = (project) => (args) =>
   withScratchDirectory(async (directory) => {
     const outputFile = path.join(directory, "report.json");
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${outputFile}`];
-    const code = await runTool("node_modules/vitest/vitest.mjs", ["run", `--project=${project}`, ...reporters, ...args]);
+    const code = await runTool("node_modules/vitest/vitest.mjs", [
+      "run",
+      `--project=${project}`,
+      ...reporters,
+      ...args,
+    ]);
     const report = await readReport(outputFile);
     return counted(code, {
       passed: report?.numPassedTests ?? 0,
