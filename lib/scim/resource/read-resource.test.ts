@@ -152,6 +152,8 @@ describe("values", () => {
     [{ [customUrn]: { level: 1.5 } }, `${customUrn}:level`],
     [{ [customUrn]: { shift: "noon" } }, "Allowed are day, night"],
     [{ [customUrn]: { office: { floor: 1 } } }, `${customUrn}:office.code is required`],
+    [{ userName: "x".repeat(513) }, "userName has 513 characters; at most 512"],
+    [{ externalId: "x".repeat(513) }, "externalId has 513 characters"],
     [{ title: "a\0b" }, "cannot be stored"],
     [{ title: "\ud800" }, "cannot be stored"],
     [{ userName: "" }, "userName is required"],
@@ -167,6 +169,7 @@ describe("values", () => {
   });
 
   test("a long value is quoted in short", () => {
+    expect(created({ title: "x".repeat(5000) }).title).toHaveLength(5000);
     expect(refusal(() => created({ active: "x".repeat(5000) })).detail.length).toBeLessThan(200);
   });
 });

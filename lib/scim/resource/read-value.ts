@@ -37,6 +37,9 @@ export function readValue(
   return values.length === 0 ? undefined : onePrimary(attribute, values, path, reading);
 }
 
+/** Characters of a value that resources are found by: databases limit what a key may be long. */
+const maxKeyLength = 512;
+
 /** Reads one element of a multi-valued attribute. */
 export function readElement(
   attribute: Attribute,
@@ -138,6 +141,12 @@ function checked(attribute: Attribute, value: string | number | boolean, path: s
         path,
       },
     );
+  }
+  const isKey = attribute.uniqueness !== "none" || attribute.name === "externalId";
+  if (isKey && value.length > maxKeyLength) {
+    throw invalidValue(`${path} has ${value.length} characters; at most ${maxKeyLength} are accepted. Shorten it.`, {
+      path,
+    });
   }
   if (attribute.type === "dateTime" && toUtc(value) === undefined) throw wrongType(attribute, value, path);
   if (attribute.type === "binary" && !/^[A-Za-z0-9+/_-]*={0,2}$/.test(value)) throw wrongType(attribute, value, path);
