@@ -24,15 +24,16 @@ export function HealthDot({ health }: { health: HealthKind }) {
 
 export interface HealthPillProps {
   health: HealthKind;
-  failures: number;
+  /** Refused requests of the last hour. */
+  recentFailures: number;
   lastRequestAt: Date | null;
 }
 
 /** The state of a directory with its reason. */
-export function HealthPill({ health, failures, lastRequestAt }: HealthPillProps) {
+export function HealthPill({ health, recentFailures, lastRequestAt }: HealthPillProps) {
   const t = useTranslations("health");
   const tone = tones[health];
-  const word = health === "failing" ? t("failing", { count: failures }) : t(health);
+  const word = health === "failing" ? t("failing", { count: recentFailures }) : t(health);
   return (
     <Badge tone={tone}>
       <Dot tone={tone} />

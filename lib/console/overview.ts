@@ -9,9 +9,8 @@ import {
   firstUser,
 } from "@/lib/db/console-overview";
 import { listDirectories, type DirectoryDto } from "./directories";
+import { healthOf, type HealthKind } from "./health";
 import type { TokenDto } from "./tokens";
-
-export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";
 
 export interface DirectorySummary extends DirectoryDto {
   readonly activeUsers: number;
@@ -19,6 +18,8 @@ export interface DirectorySummary extends DirectoryDto {
   readonly groups: number;
   /** Refused requests of the last 24 hours. */
   readonly failures: number;
+  /** Refused requests of the last hour. */
+  readonly recentFailures: number;
   readonly lastRequestAt: Date | null;
   readonly health: HealthKind;
 }
@@ -30,35 +31,24 @@ const dayMs = 24 * hourMs;
 export async function summarizeDirectories(scope: OrganizationScope): Promise<DirectorySummary[]> {
   const [directories, counts] = await Promise.all([
     listDirectories(scope),
-    countsOfDirectories(scope, new Date(Date.now() - dayMs)),
+    countsOfDirectories(scope, { day: new Date(Date.now() - dayMs), hour: new Date(Date.now() - hourMs) }),
   ]);
   const byId = new Map(counts.map((count) => [count.directoryId, count]));
   return directories.map((directory) => {
     const count = byId.get(directory.id);
     const lastRequestAt = count?.lastRequestAt ?? null;
-    const failures = count?.failures ?? 0;
+    const recentFailures = count?.recentFailures ?? 0;
     return {
       ...directory,
       activeUsers: count?.activeUsers ?? 0,
       disabledUsers: count?.disabledUsers ?? 0,
       groups: count?.groups ?? 0,
-      failures,
+      failures: count?.failures ?? 0,
+      recentFailures,
       lastRequestAt,
-      health: healthOf({ enabled: directory.enabled, tokens: count?.tokens ?? 0, lastRequestAt, failures }),
+      health: healthOf({ enabled: directory.enabled, tokens: count?.tokens ?? 0, lastRequestAt, recentFailures }),
     };
   });
-}
-
-/** The simplest honest answer: off, not begun, failing, or well. */
-export function healthOf(facts: {
-  readonly enabled: boolean;
-  readonly tokens: number;
-  readonly lastRequestAt: Date | null;
-  readonly failures: number;
-}): HealthKind {
-  if (!facts.enabled) return "off";
-  if (facts.lastRequestAt === null) return facts.tokens === 0 ? "noToken" : "waiting";
-  return facts.failures > 0 ? "failing" : "healthy";
 }
 
 export interface HourOfRequests {

@@ -7,19 +7,26 @@ export interface DirectoryCounts {
   activeUsers: number;
   disabledUsers: number;
   groups: number;
-  /** Failures since `since`. */
+  /** Failures since `since.day`. */
   failures: number;
+  /** Failures since `since.hour`. */
+  recentFailures: number;
   lastRequestAt: Date | null;
   tokens: number;
 }
 
 /** The counters of every directory of an organization, in one round trip. */
-export async function countsOfDirectories(scope: OrganizationScope, since: Date): Promise<DirectoryCounts[]> {
+export async function countsOfDirectories(
+  scope: OrganizationScope,
+  since: { readonly day: Date; readonly hour: Date },
+): Promise<DirectoryCounts[]> {
   return db.$queryRaw<DirectoryCounts[]>`
     SELECT d."id" AS "directoryId", u."active" AS "activeUsers", u."disabled" AS "disabledUsers",
       (SELECT count(*)::int FROM "Group" g WHERE g."directoryId" = d."id") AS "groups",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since)}::uuid) AS "failures",
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since.day)}::uuid) AS "failures",
+      (SELECT count(*)::int FROM "ProvisioningEvent" e
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
       (SELECT e."at" FROM "ProvisioningEvent" e
         WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
       (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id") AS "tokens"
