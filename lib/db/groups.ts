@@ -4,6 +4,7 @@ import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
+import { pageOf } from "./page-order";
 import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
@@ -28,9 +29,9 @@ interface GroupRow {
 
 const toStored = ({ members, ...record }: GroupRow): StoredResource => ({ ...record, members: members ?? undefined });
 
-const selectGroup = (wanted: Wanted, source = raw(`"Group"`)) =>
+const selectGroup = (wanted: Wanted, source = raw(`"Group"`), more = raw("")) =>
   sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
-    ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members" FROM ${source} r`;
+    ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members"${more} FROM ${source} r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -57,11 +58,11 @@ export const groupStore: ResourceStore = {
     return rows[0] && toStored(rows[0]);
   },
 
-  async list(scope, { filter, offset, limit }, wanted) {
-    const page = sql`(SELECT * FROM "Group" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
-      ORDER BY r."id" LIMIT ${limit} OFFSET ${offset})`;
-    const rows = await run<GroupRow>(sql`${selectGroup(wanted, page)} ORDER BY r."id"`);
-    return rows.map(toStored);
+  async list(scope, query, wanted) {
+    const rows = await run<GroupRow & { sortKey: string | null }>(
+      sql`${selectGroup(wanted, pageOf(raw(`"Group"`), scope, query), raw(`, r."sortKey"`))} ORDER BY r."position"`,
+    );
+    return rows.map(({ sortKey, ...row }) => ({ ...toStored(row), sortKey }));
   },
 
   async count(scope, filter) {

@@ -2,6 +2,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
+import type { PageOrder, Position } from "./page-order";
 import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/resource-record";
 
 /** A resource with the references that its table does not hold. */
@@ -18,6 +19,9 @@ export interface Wanted {
   readonly members: boolean;
 }
 
+/** A row of a list, and its sort key as text. */
+export type ListedResource = StoredResource & { readonly sortKey: string | null };
+
 /** What is written of a resource: `attributes` and its case-folded copy for filters. */
 export interface ResourceWrite {
   readonly id: string;
@@ -28,6 +32,9 @@ export interface ResourceWrite {
 export interface ListQuery {
   /** A compiled filter over row alias `r`; absent for all. */
   readonly filter?: SqlFragment;
+  readonly order: PageOrder;
+  /** Rows behind this one only. */
+  readonly after?: Position;
   /** Zero-based. */
   readonly offset: number;
   /** May be 0: then only the total is asked for. */
@@ -79,7 +86,7 @@ export class MemberVanished extends Error {
  */
 export interface ResourceStore {
   find(scope: DirectoryScope, id: string, wanted: Wanted): Promise<StoredResource | undefined>;
-  list(scope: DirectoryScope, query: ListQuery, wanted: Wanted): Promise<readonly StoredResource[]>;
+  list(scope: DirectoryScope, query: ListQuery, wanted: Wanted): Promise<readonly ListedResource[]>;
   count(scope: DirectoryScope, filter: SqlFragment | undefined): Promise<number>;
   /** @throws UniqueViolation, MemberVanished */
   insert(

@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/scim/json";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
+import { pageOf } from "./page-order";
 import { groupsOfRow } from "./references";
 import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
 import { run, toStoreError } from "./statements";
@@ -17,9 +18,9 @@ interface UserRow {
 
 const toStored = ({ groups, ...record }: UserRow): StoredResource => ({ ...record, groups: groups ?? undefined });
 
-const selectUser = (wanted: Wanted, source = raw(`"User"`)) =>
+const selectUser = (wanted: Wanted, source = raw(`"User"`), more = raw("")) =>
   sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
-    ${wanted.groups ? groupsOfRow : raw("NULL::jsonb")} AS "groups" FROM ${source} r`;
+    ${wanted.groups ? groupsOfRow : raw("NULL::jsonb")} AS "groups"${more} FROM ${source} r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -43,12 +44,12 @@ export const userStore: ResourceStore = {
     return rows[0] && toStored(rows[0]);
   },
 
-  async list(scope, { filter, offset, limit }, wanted) {
+  async list(scope, query, wanted) {
     // The page first, its references then: a row that is skipped costs none.
-    const page = sql`(SELECT * FROM "User" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
-      ORDER BY r."id" LIMIT ${limit} OFFSET ${offset})`;
-    const rows = await run<UserRow>(sql`${selectUser(wanted, page)} ORDER BY r."id"`);
-    return rows.map(toStored);
+    const rows = await run<UserRow & { sortKey: string | null }>(
+      sql`${selectUser(wanted, pageOf(raw(`"User"`), scope, query), raw(`, r."sortKey"`))} ORDER BY r."position"`,
+    );
+    return rows.map(({ sortKey, ...row }) => ({ ...toStored(row), sortKey }));
   },
 
   async count(scope, filter) {

@@ -4,6 +4,9 @@ const names = {
   filter: "filter",
   startindex: "startIndex",
   count: "count",
+  cursor: "cursor",
+  sortby: "sortBy",
+  sortorder: "sortOrder",
   attributes: "attributes",
   excludedattributes: "excludedAttributes",
 } as const;

@@ -8,6 +8,7 @@ import { listResources } from "@/lib/provisioning/list-resources";
 import { patchResource } from "@/lib/provisioning/patch-resource";
 import type { Answer, ProvisioningRequest } from "@/lib/provisioning/provisioning-request";
 import { replaceResource } from "@/lib/provisioning/replace-resource";
+import { searchResources } from "@/lib/provisioning/search-resources";
 import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
 
@@ -38,7 +39,8 @@ export function endpointOf(profile: DirectoryProfile, segments: readonly string[
   const [first, second, ...rest] = segments;
   if (rest.length === 0) {
     const definition = [profile.user, profile.group].find((each) => each.endpoint === `/${first}`);
-    if (definition && second === ".search") return { POST: notImplemented("/.search") };
+    if (definition && second === ".search")
+      return { POST: (request, body) => searchResources(request, definition, body) };
     if (definition && second !== undefined) {
       return {
         GET: (request) => getResource(request, definition, second),

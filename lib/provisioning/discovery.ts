@@ -4,9 +4,12 @@ import { listResponse } from "@/lib/scim/messages/list-response";
 import { representSchema, resourceTypesOf, schemasOf } from "@/lib/scim/schema/discovery";
 import { serviceProviderConfig } from "@/lib/scim/schema/service-provider-config";
 import { codes } from "@/lib/insight/codes";
-import { maxPageSize } from "./paging";
+import { defaultPageSize, maxPageSize } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
+
+/** What is announced is what paging.ts enforces. */
+const limits = { maxResults: maxPageSize, sort: true, etag: true, cursor: { defaultPageSize } };
 
 const definitionsOf = ({ scope }: ProvisioningRequest) => [scope.directory.profile.user, scope.directory.profile.group];
 
@@ -43,7 +46,7 @@ function showOne(request: ProvisioningRequest, resources: readonly JsonObject[],
 /** GET /ServiceProviderConfig (RFC 7643 §5): one resource, not a list. */
 export function getServiceProviderConfig(request: ProvisioningRequest): Answer {
   refuseFilter(request);
-  return show(request, serviceProviderConfig(request.baseUrl, { maxResults: maxPageSize, sort: false, etag: true }));
+  return show(request, serviceProviderConfig(request.baseUrl, limits));
 }
 
 /** GET /Schemas and /Schemas/{urn} (RFC 7643 §7). */

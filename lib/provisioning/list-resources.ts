@@ -1,63 +1,53 @@
 import { filterColumns } from "@/lib/db/filter-columns";
-import type { ListQuery, StoredResource } from "@/lib/db/resource-store";
+import type { PageOrder } from "@/lib/db/page-order";
+import type { ListedResource, ListQuery } from "@/lib/db/resource-store";
 import type { Action } from "@/lib/insight/provisioning-event";
+import { invalidValue } from "@/lib/scim/errors";
 import { checkFilter } from "@/lib/scim/filter/check-filter";
 import type { CheckedFilter } from "@/lib/scim/filter/checked-filter";
 import { compileFilter } from "@/lib/scim/filter/compile-sql";
+import { compileSort } from "@/lib/scim/filter/compile-sort";
+import type { FilterColumns } from "@/lib/scim/filter/filter-columns";
 import { parseFilter } from "@/lib/scim/filter/parse-filter";
-import { listResponse } from "@/lib/scim/messages/list-response";
+import type { JsonObject } from "@/lib/scim/json";
+import { cursorResponse, listResponse } from "@/lib/scim/messages/list-response";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { fromCursor, toCursor } from "./cursor";
 import { pageOf } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
 import { projectionOf, show, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/**
- * Entra's Test connection looks for a person or group whose matching attribute is a random GUID (ENTRA.md §1.1, §7.8).
- * An externalId of a group may be a GUID in earnest, so there it is a look-up like any other.
- */
-function isProbe(definition: ResourceDefinition, filter: CheckedFilter | undefined, total: number): boolean {
-  if (total > 0 || filter?.kind !== "compare" || filter.operator !== "eq") return false;
-  if (typeof filter.value !== "string" || !guid.test(filter.value)) return false;
-  return filter.target.path !== "externalId" || definition.name === "User";
+/** A page as found: what it shows, and how many there are where that is known. */
+interface Found {
+  readonly page: readonly ListedResource[];
+  readonly total: number | undefined;
+  readonly body: JsonObject;
 }
 
 /**
- * GET of a type with filter and index paging (RFC 7644 §3.4.2), in the order of ids, which is that of creation. One round
- * trip, two when there is more than the page shows.
- * @throws ScimError 400 invalidFilter | invalidValue
+ * GET of a type, and its `/.search`: filter, sort, and paging by index (RFC 7644 §3.4.2) or by cursor (RFC 9865). Without
+ * sortBy in the order of ids, which is that of creation. One round trip; two where the total must be counted.
+ * @throws ScimError 400 invalidFilter | invalidValue | invalidPath | invalidCursor | invalidCount
  */
 export async function listResources(request: ProvisioningRequest, definition: ResourceDefinition): Promise<Answer> {
   const { scope, trail, parameters } = request;
   trail.identify({ resourceType: definition.name });
-  const projection = projectionOf(request, definition);
-  const { startIndex, count } = pageOf(parameters);
+  const columns = filterColumns(definition, request.baseUrl);
   const filter = parameters.filter === undefined ? undefined : checkFilter(definition, parseFilter(parameters.filter));
-  const condition = filter && compileFilter(filter, filterColumns(definition, request.baseUrl));
-  const wanted = wantedFor(definition, projection);
-  const query: ListQuery = { filter: condition, offset: startIndex - 1, limit: count };
-  const page = count > 0 ? await storeOf(definition).list(scope, query, wanted) : [];
-  const totalResults = isWhole(page, query)
-    ? query.offset + page.length
-    : await storeOf(definition).count(scope, condition);
+  const query = { filter: filter && compileFilter(filter, columns), order: orderOf(request, definition, columns) };
+  const { page, total, body } =
+    parameters.cursor === undefined
+      ? await findByIndex(request, definition, query)
+      : await findByCursor(request, definition, query, parameters.cursor);
+  const response = serialise(body);
 
-  const response = serialise(
-    listResponse({
-      resources: page.map((each) => show(request, definition, each, projection)),
-      totalResults,
-      startIndex,
-    }),
-  );
   identifyWanted(request, definition, filter, page);
-  const action: Action = isProbe(definition, filter, totalResults) ? "testConnection" : "read";
-  trail.step({
-    name: "matching",
-    status: "success",
-    detail: `${totalResults} ${totalResults === 1 ? "match" : "matches"}${filter ? "" : " (no filter)"}, ${page.length} on this page.`,
-  });
+  const action: Action = isProbe(definition, filter, page.length) ? "testConnection" : "read";
+  const matches = total === undefined ? "matches" : `${total} ${total === 1 ? "match" : "matches"}`;
+  const detail = `${matches}${filter ? "" : " (no filter)"}, ${page.length} on this page.`;
+  trail.step({ name: "matching", status: "success", detail });
   return {
     status: 200,
     text: response.text,
@@ -65,16 +55,84 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   };
 }
 
-/** Whether the page itself tells the total: it was not full, and it was not beyond the end. */
-const isWhole = (page: readonly StoredResource[], { offset, limit }: ListQuery) =>
-  page.length < limit && (page.length > 0 || offset === 0);
+type Query = Pick<ListQuery, "filter" | "order">;
+
+function orderOf(
+  { parameters }: ProvisioningRequest,
+  definition: ResourceDefinition,
+  columns: FilterColumns,
+): PageOrder {
+  const { sortBy, sortOrder } = parameters;
+  const direction = sortOrder?.toLowerCase() ?? "ascending";
+  if (direction !== "ascending" && direction !== "descending") {
+    throw invalidValue(`sortOrder must be "ascending" or "descending", not "${direction.slice(0, 40)}".`, {
+      path: "sortOrder",
+    });
+  }
+  // "sortOrder" says nothing without "sortBy" (RFC 7644 §3.4.2.3).
+  if (!sortBy) return { descending: false };
+  return { sort: compileSort(definition, sortBy, columns), descending: direction === "descending" };
+}
+
+async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
+  const { startIndex, count } = pageOf(request.parameters);
+  const offset = startIndex - 1;
+  const projection = projectionOf(request, definition);
+  const store = storeOf(definition);
+  const wanted = wantedFor(definition, projection);
+  const page = count > 0 ? await store.list(request.scope, { ...query, offset, limit: count }, wanted) : [];
+  // A page that is not full, and not beyond the end, tells the total by itself.
+  const isWhole = page.length < count && (page.length > 0 || offset === 0);
+  const total = isWhole ? offset + page.length : await store.count(request.scope, query.filter);
+  const resources = page.map((each) => show(request, definition, each, projection));
+  return { page, total, body: listResponse({ resources, totalResults: total, startIndex }) };
+}
+
+async function findByCursor(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  query: Query,
+  cursor: string,
+): Promise<Found> {
+  const { scope, parameters } = request;
+  const { count } = pageOf(parameters, "invalidCount");
+  const after = fromCursor(definition, parameters, cursor);
+  const projection = projectionOf(request, definition);
+  // One more than is shown tells whether there is a next page.
+  const rows = await storeOf(definition).list(
+    scope,
+    { ...query, after, offset: 0, limit: count + 1 },
+    wantedFor(definition, projection),
+  );
+  const page = rows.slice(0, count);
+  const last = page.at(-1);
+  const nextCursor =
+    rows.length > page.length && last
+      ? toCursor(definition, parameters, { id: last.id, key: last.sortKey })
+      : undefined;
+  const resources = page.map((each) => show(request, definition, each, projection));
+  const total = after === undefined && nextCursor === undefined && count > 0 ? page.length : undefined;
+  return { page, total, body: cursorResponse({ resources, nextCursor, totalResults: total }) };
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Entra's Test connection looks for a person or group whose matching attribute is a random GUID (ENTRA.md §1.1, §7.8).
+ * An externalId of a group may be a GUID in earnest, so there it is a look-up like any other.
+ */
+function isProbe(definition: ResourceDefinition, filter: CheckedFilter | undefined, found: number): boolean {
+  if (found > 0 || filter?.kind !== "compare" || filter.operator !== "eq") return false;
+  if (typeof filter.value !== "string" || !guid.test(filter.value)) return false;
+  return filter.target.path !== "externalId" || definition.name === "User";
+}
 
 /** Whom the client looked for: the one that was found, else the name it asked for. */
 function identifyWanted(
   { trail }: ProvisioningRequest,
   definition: ResourceDefinition,
   filter: CheckedFilter | undefined,
-  page: readonly StoredResource[],
+  page: readonly ListedResource[],
 ): void {
   const [first, second] = page;
   if (first && !second && filter) {

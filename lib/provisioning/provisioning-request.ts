@@ -21,6 +21,10 @@ export interface QueryParameters {
   readonly filter?: string;
   readonly startIndex?: string;
   readonly count?: string;
+  /** RFC 9865; empty: the first page. */
+  readonly cursor?: string;
+  readonly sortBy?: string;
+  readonly sortOrder?: string;
   readonly attributes?: string;
   readonly excludedAttributes?: string;
 }

@@ -41,7 +41,12 @@ export async function notUnique(
   const attribute = definition.name === "User" ? "userName" : "displayName";
   const [holder] = await storeOf(definition).list(
     scope,
-    { filter: sql`r.${raw(`"${attribute}Key"`)} = ${search[attribute]}`, offset: 0, limit: 1 },
+    {
+      filter: sql`r.${raw(`"${attribute}Key"`)} = ${search[attribute]}`,
+      order: { descending: false },
+      offset: 0,
+      limit: 1,
+    },
     { groups: false, members: false },
   );
   const who = holder ? `${definition.name} ${holder.id}` : `another ${definition.name}`;

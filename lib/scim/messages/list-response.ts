@@ -17,3 +17,22 @@ export function listResponse({ resources, totalResults, startIndex, itemsPerPage
 } {
   return { schemas: [listResponseUrn], totalResults, startIndex, itemsPerPage, Resources: resources };
 }
+
+export interface CursorPage {
+  readonly resources: readonly JsonObject[];
+  /** Absent on the last page only. */
+  readonly nextCursor?: string;
+  /** Where it is known without counting; a cursor's page may leave it out. */
+  readonly totalResults?: number;
+}
+
+/** A page found by cursor (RFC 9865 §2.1): no startIndex, which means nothing there. */
+export function cursorResponse({ resources, nextCursor, totalResults }: CursorPage): JsonObject {
+  return {
+    schemas: [listResponseUrn],
+    ...(totalResults !== undefined && { totalResults }),
+    itemsPerPage: resources.length,
+    ...(nextCursor !== undefined && { nextCursor }),
+    Resources: resources,
+  };
+}

@@ -1,0 +1,49 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
+import type { SortKey } from "@/lib/scim/filter/compile-sort";
+import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import type { ListQuery } from "./resource-store";
+
+/** Without `sort`, rows come in the order of their ids, which is that of creation. */
+export interface PageOrder {
+  readonly sort?: SortKey;
+  readonly descending: boolean;
+}
+
+/** The last row of a page, where the next one begins. */
+export interface Position {
+  readonly id: string;
+  /** The row's sort key as text; null when it has no value. */
+  readonly key: string | null;
+}
+
+/** Rows without a value come last when ascending, first when descending (RFC 7644 §3.4.2.3): PostgreSQL's own habit. */
+export const orderBy = ({ sort, descending }: PageOrder): SqlFragment =>
+  sort
+    ? sql`${sort.expression} ${raw(descending ? "DESC" : "ASC")}, r."id"`
+    : raw(descending ? `r."id" DESC` : `r."id"`);
+
+/** The sort key of a row, as text, for the position of the page's last one. */
+export const keyOf = ({ sort }: PageOrder): SqlFragment => (sort ? sql`(${sort.expression})::text` : raw("NULL::text"));
+
+/** Rows behind a position: however many before it are deleted meanwhile, none is skipped and none comes twice. */
+export function behind({ sort, descending }: PageOrder, { id, key }: Position): SqlFragment {
+  const later = sql`r."id" > ${id}`;
+  if (!sort) return descending ? sql`r."id" < ${id}` : later;
+  const { expression, type } = sort;
+  if (key === null)
+    return descending ? sql`((${expression}) IS NOT NULL OR ${later})` : sql`((${expression}) IS NULL AND ${later})`;
+  const at = sql`${key}::${raw(type)}`;
+  const beyond = sql`((${expression}) ${raw(descending ? "<" : ">")} ${at} OR ((${expression}) = ${at} AND ${later}))`;
+  return descending ? beyond : sql`((${expression}) IS NULL OR ${beyond})`;
+}
+
+/** One page of a table, as a row source with the columns `sortKey` and `position`. */
+export function pageOf(table: SqlFragment, scope: DirectoryScope, query: ListQuery): SqlFragment {
+  const { filter, order, after, offset, limit } = query;
+  const ordered = orderBy(order);
+  return sql`(SELECT r.*, ${keyOf(order)} AS "sortKey", row_number() OVER (ORDER BY ${ordered}) AS "position"
+    FROM ${table} r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
+      AND ${after ? behind(order, after) : raw("TRUE")}
+    ORDER BY ${ordered} LIMIT ${limit} OFFSET ${offset})`;
+}

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Json, JsonObject } from "@/lib/scim/json";
+import { createUnattendedTenant } from "@/prisma/factories";
+import { handleScim } from "./handle-scim";
+
+let token = "";
+
+beforeEach(async () => {
+  token = (await createUnattendedTenant()).token.token;
+});
+
+interface Answered {
+  readonly status: number;
+  readonly body: {
+    readonly Resources: readonly { readonly id: string; readonly userName?: string; readonly displayName?: string }[];
+    readonly nextCursor?: string;
+    readonly totalResults?: number;
+    readonly startIndex?: number;
+    readonly scimType?: string;
+  };
+}
+
+async function call(method: string, path: string, body?: Json): Promise<Answered> {
+  const [pathname = "", search = ""] = path.split("?");
+  const bytes = new TextEncoder().encode(body === undefined ? "" : JSON.stringify(body));
+  const answer = await handleScim({
+    method,
+    pathname: `/scim/v2${pathname}`,
+    search,
+    header: (name) => (name === "authorization" ? `Bearer ${token}` : undefined),
+    body: async () => bytes,
+    peerAddress: "127.0.0.1",
+    encrypted: false,
+  });
+  return { status: answer.status, body: JSON.parse(answer.text ?? "{}") };
+}
+
+const people = (...users: JsonObject[]) =>
+  users.reduce(async (before, user) => {
+    await before;
+    await call("POST", "/Users", user);
+  }, Promise.resolve());
+
+const numbered = (count: number) =>
+  people(...Array.from({ length: count }, (_, index) => ({ userName: `user${String(index).padStart(2, "0")}` })));
+
+const names = ({ body }: Answered) => body.Resources.map((resource) => resource.userName);
+
+/** Every page by cursor, with something done between the first and the second. */
+async function walk(query: string, between: (first: Answered) => Promise<unknown> = async () => undefined) {
+  const seen: (string | undefined)[] = [];
+  let cursor: string | undefined = "";
+  for (let page = 0; cursor !== undefined; page += 1) {
+    const answer: Answered = await call("GET", `/Users?${query}&cursor=${cursor}`);
+    seen.push(...names(answer));
+    if (page === 0) await between(answer);
+    cursor = answer.body.nextCursor;
+  }
+  return seen;
+}
+
+describe("paging by cursor (RFC 9865)", () => {
+  test("shows everybody once, and no nextCursor on the last page", async () => {
+    await numbered(7);
+    expect(await walk("count=3")).toEqual(Array.from({ length: 7 }, (_, index) => `user0${index}`));
+  });
+
+  test("skips nobody when those already shown are deleted meanwhile", async () => {
+    await numbered(7);
+    const seen = await walk("count=3", ({ body }) =>
+      Promise.all(body.Resources.map(({ id }) => call("DELETE", `/Users/${id}`))),
+    );
+    expect(seen).toEqual(Array.from({ length: 7 }, (_, index) => `user0${index}`));
+  });
+
+  test.each(["ascending", "descending"])("walks a %s sort with missing and equal values to its end", async (order) => {
+    await people(
+      { userName: "a", title: "Writer" },
+      { userName: "b" },
+      { userName: "c", title: "engineer" },
+      { userName: "d", title: "Engineer" },
+      { userName: "e" },
+    );
+    const expected = order === "ascending" ? ["c", "d", "a", "b", "e"] : ["b", "e", "a", "c", "d"];
+    for (const count of [1, 2, 3, 5]) {
+      expect(await walk(`count=${count}&sortBy=title&sortOrder=${order}`)).toEqual(expected);
+    }
+  });
+
+  test.each([
+    ["one that is not ours", "cursor=nonsense"],
+    ["one of another filter", "filter=userName%20sw%20%22user%22&cursor="],
+  ])("%s is invalidCursor", async (_, query) => {
+    await numbered(2);
+    const { body } = await call("GET", "/Users?count=1&cursor=");
+    const given = query.endsWith("=") ? `${query}${body.nextCursor}` : query;
+    expect(await call("GET", `/Users?${given}`)).toMatchObject({ status: 400, body: { scimType: "invalidCursor" } });
+  });
+
+  test("a count that is no number is invalidCount", async () => {
+    expect(await call("GET", "/Users?cursor=&count=many")).toMatchObject({
+      status: 400,
+      body: { scimType: "invalidCount" },
+    });
+  });
+});
+
+describe("sorting (RFC 7644 §3.4.2.3)", () => {
+  test.each([
+    ["userName, without regard to case", "sortBy=userName", ["Ana", "bo", "Cy"]],
+    ["descending", "sortBy=userName&sortOrder=descending", ["Cy", "bo", "Ana"]],
+    ["the primary value of emails", "sortBy=emails", ["Cy", "Ana", "bo"]],
+    ["a sub-attribute", "sortBy=name.familyName", ["bo", "Cy", "Ana"]],
+    ["a boolean", "sortBy=active", ["bo", "Ana", "Cy"]],
+    ["the order of creation", "sortBy=meta.created", ["Ana", "bo", "Cy"]],
+    ["none", "sortOrder=descending", ["Ana", "bo", "Cy"]],
+  ])("by %s", async (_, query, expected) => {
+    await people(
+      { userName: "Ana", name: { familyName: "Zorn" }, emails: [{ value: "b@x.example" }, { value: "z@x.example" }] },
+      {
+        userName: "bo",
+        active: false,
+        name: { familyName: "abel" },
+        emails: [{ value: "a@x.example" }, { value: "c@x.example", primary: true }],
+      },
+      { userName: "Cy", name: { familyName: "Berg" }, emails: [{ value: "a@x.example" }] },
+    );
+    expect(names(await call("GET", `/Users?${query}`))).toEqual(expected);
+  });
+
+  test.each(["nope", "name", "groups", "schemas"])("by %s is invalidPath", async (sortBy) => {
+    expect(await call("GET", `/Users?sortBy=${sortBy}`)).toMatchObject({
+      status: 400,
+      body: { scimType: "invalidPath" },
+    });
+  });
+
+  test("in any third direction is invalidValue", async () => {
+    expect(await call("GET", "/Users?sortBy=userName&sortOrder=up")).toMatchObject({
+      status: 400,
+      body: { scimType: "invalidValue" },
+    });
+  });
+});
+
+describe("/.search (RFC 7644 §3.4.3)", () => {
+  test("answers as the GET with the same parameters", async () => {
+    await numbered(5);
+    const asked = {
+      filter: 'userName sw "user"',
+      sortBy: "userName",
+      sortOrder: "descending",
+      startIndex: 2,
+      count: 2,
+      attributes: ["userName"],
+    };
+    const answer = await call("POST", "/Users/.search", asked);
+    expect(names(answer)).toEqual(["user03", "user02"]);
+    expect(answer.body).toMatchObject({ totalResults: 5, startIndex: 2 });
+    expect(Object.keys(answer.body.Resources[0] ?? {}).toSorted()).toEqual(["id", "schemas", "userName"]);
+  });
+
+  test("refuses what is no SearchRequest", async () => {
+    expect(await call("POST", "/Users/.search", [])).toMatchObject({
+      status: 400,
+      body: { scimType: "invalidSyntax" },
+    });
+  });
+});
