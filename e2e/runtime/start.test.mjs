@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { Client } from "pg";
@@ -149,6 +150,52 @@ describe("stopping", () => {
     expect(await muster.exited).toEqual({ code: 0, signal: null });
     expect(isAlive(pid)).toBe(false);
   });
+});
+
+/** A SCIM request whose body is still on its way: `finish` sends the rest and gives the status of the answer. */
+function slowPost(token) {
+  const request = http.request(`http://localhost:${port}/scim/v2/Users`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+  });
+  const answer = new Promise((resolve, reject) => {
+    request.once("error", reject);
+    request.once("response", (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+  });
+  request.write('{"userName":');
+  const sent = new Promise((resolve) => request.once("socket", (socket) => socket.once("connect", resolve)));
+  return {
+    sent,
+    finish: () => {
+      request.end('"ana@contoso.example"}');
+      return answer;
+    },
+  };
+}
+
+test("a request in flight at SIGTERM is answered, and what it wrote is kept", async () => {
+  const muster = await serving();
+  await command("org", "create", "--name", "Contoso", "--slug", "contoso");
+  const directory = ["--organization", "contoso", "--directory", "people"];
+  await command(
+    "directory",
+    "create",
+    ...["--organization", "contoso", "--application", "generic", "--slug", "people"],
+  );
+  const { token } = JSON.parse((await command("token", "create", ...directory)).printed);
+  const request = slowPost(token);
+  await request.sent;
+  // One more answer on another connection: by then the server has accepted the first.
+  await health();
+  muster.kill("SIGTERM");
+  await muster.waitFor(/Stopping/);
+  expect(await request.finish()).toBe(201);
+  expect(await muster.exited).toEqual({ code: 0, signal: null });
+  await serving();
+  expect(await query(`SELECT "userName" FROM "User"`)).toEqual([{ userName: "ana@contoso.example" }]);
 });
 
 describe("after kill -9", () => {
