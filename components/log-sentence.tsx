@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Action, Status } from "@/lib/insight/provisioning-event";
-import { attributeName } from "./attribute-name";
+import { useAttributeName } from "./use-attribute-name";
 
 export interface LogSentenceProps {
   action: Action;
@@ -17,14 +18,17 @@ export interface LogSentenceProps {
 /** One request in a sentence: "Disabled Ana Pérez". What changed, or why it was refused, follows quietly. */
 export function LogSentence({ action, status, resourceType, name, modifiedPaths = [], detail }: LogSentenceProps) {
   const t = useTranslations("logs");
+  const attributeName = useAttributeName();
   const refused = status === "failure";
   const aside = refused ? detail : action === "update" ? modifiedPaths.map(attributeName).join(", ") : undefined;
+  const values = {
+    name: name ?? t(`someone.${resourceType ?? "other"}`),
+    // A name may run the other way than the sentence around it.
+    b: (chunks: ReactNode) => <bdi className="font-medium">{chunks}</bdi>,
+  };
   return (
     <>
-      {t.rich(`${refused ? "refused" : "done"}.${action}`, {
-        name: name ?? t(`someone.${resourceType ?? "other"}`),
-        b: (chunks) => <span className="font-medium">{chunks}</span>,
-      })}
+      {status === "skipped" ? t.rich("skipped", values) : t.rich(`${refused ? "refused" : "done"}.${action}`, values)}
       {aside === undefined || aside === null || aside === "" ? null : (
         <span className="text-muted font-normal">
           {" · "}

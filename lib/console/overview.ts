@@ -1,13 +1,6 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
-import {
-  activityByHour,
-  countArrivals,
-  countsOfDirectories,
-  dayOf,
-  firstOfEachAction,
-  firstUser,
-} from "@/lib/db/console-overview";
+import { activityByHour, countsOfDirectories, dayOf, firstOfEachAction, firstUser } from "@/lib/db/console-overview";
 import { listDirectories, type DirectoryDto } from "./directories";
 import { healthOf, type HealthKind } from "./health";
 import type { TokenDto } from "./tokens";
@@ -75,11 +68,7 @@ export async function activityOf(scope: DirectoryScope): Promise<Activity> {
   const now = Date.now();
   const first = Math.floor(now / hourMs) * hourMs - 23 * hourMs;
   const since = new Date(now - dayMs);
-  const [records, day, arrived] = await Promise.all([
-    activityByHour(scope, new Date(first)),
-    dayOf(scope, since),
-    countArrivals(scope, since),
-  ]);
+  const [records, day] = await Promise.all([activityByHour(scope, new Date(first)), dayOf(scope, since)]);
   const byHour = new Map(records.map((record) => [record.hour, record]));
   const hours = Array.from({ length: 24 }, (_, hour) => ({
     start: new Date(first + hour * hourMs),
@@ -90,8 +79,8 @@ export async function activityOf(scope: DirectoryScope): Promise<Activity> {
     hours,
     total: hours.reduce((sum, hour) => sum + hour.succeeded + hour.failed, 0),
     medianMs: day?.medianMs ?? null,
-    arrivedUsers: arrived.users,
-    arrivedGroups: arrived.groups,
+    arrivedUsers: day?.createdUsers ?? 0,
+    arrivedGroups: day?.createdGroups ?? 0,
     disabled: day?.disabled ?? 0,
     affected: day?.affected ?? 0,
   };

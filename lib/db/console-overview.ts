@@ -59,7 +59,9 @@ export async function activityByHour(scope: DirectoryScope, since: Date): Promis
 
 export interface DayRecord {
   medianMs: number | null;
-  /** People and groups disabled. */
+  /** People that were created, groups that were created, and whoever was disabled. */
+  createdUsers: number;
+  createdGroups: number;
   disabled: number;
   /** Different people or groups that a refused request was about. */
   affected: number;
@@ -68,6 +70,10 @@ export interface DayRecord {
 export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayRecord | undefined> {
   const [day] = await db.$queryRaw<DayRecord[]>`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY e."durationMs") AS "medianMs",
+           count(DISTINCT e."resourceId") FILTER (
+             WHERE e."action" = 'create' AND e."status" = 'success' AND e."resourceType" = 'User')::int AS "createdUsers",
+           count(DISTINCT e."resourceId") FILTER (
+             WHERE e."action" = 'create' AND e."status" = 'success' AND e."resourceType" = 'Group')::int AS "createdGroups",
            count(DISTINCT e."resourceId") FILTER (WHERE e."action" = 'disable' AND e."status" = 'success')::int AS "disabled",
            count(DISTINCT coalesce(e."resourceId"::text, e."userName", e."displayName"))
              FILTER (WHERE e."status" = 'failure')::int AS "affected"
@@ -75,17 +81,6 @@ export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayReco
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
       AND e."id" >= ${uuidFloor(since)}::uuid`;
   return day;
-}
-
-/** People and groups that arrived since `since`, counted on the primary key (the id is a UUIDv7). */
-export async function countArrivals(scope: DirectoryScope, since: Date): Promise<{ users: number; groups: number }> {
-  const where = {
-    directoryId: scope.directoryId,
-    organizationId: scope.organizationId,
-    id: { gte: uuidFloor(since) },
-  };
-  const [users, groups] = await Promise.all([db.user.count({ where }), db.group.count({ where })]);
-  return { users, groups };
 }
 
 export interface MilestoneRecord {

@@ -39,7 +39,13 @@ export function Counters({ org, summary, activity }: CountersProps) {
         value={format.number(failures)}
         label={t("failures")}
         tone={failures > 0 ? "danger" : "default"}
-        note={failures === 0 ? t("noFailures") : t("peopleAffected", { count: activity.affected })}
+        note={
+          failures === 0
+            ? t("noFailures")
+            : activity.affected === 0
+              ? undefined
+              : t("peopleAffected", { count: activity.affected })
+        }
       />
     </StatGroup>
   );

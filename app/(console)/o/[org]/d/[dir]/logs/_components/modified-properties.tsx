@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { attributeName } from "@/components/attribute-name";
+import { shortPath } from "@/components/use-attribute-name";
 import { Code } from "@/components/ui/code";
 import type { EventDto } from "@/lib/console/logs";
 
@@ -30,7 +30,7 @@ export function ModifiedProperties({ event }: { event: EventDto }) {
             {event.modified.map(({ path, before, after }, index) => (
               <tr key={`${path}-${index}`} className="align-top">
                 <th scope="row" title={path} className="px-3 py-2 font-normal break-words">
-                  <Code>{attributeName(path)}</Code>
+                  <Code>{shortPath(path)}</Code>
                 </th>
                 <td className="bg-danger-soft text-danger px-3 py-2 break-words">{before ?? common("none")}</td>
                 <td className="bg-success-soft text-success px-3 py-2 break-words">{after ?? common("none")}</td>
