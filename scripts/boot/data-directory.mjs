@@ -1,9 +1,8 @@
 // Muster's data directory: who uses it, and the secrets that are made in it.
 
-import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { writeSecret } from "../postgres/cluster.mjs";
+import { keptSecret } from "../postgres/cluster.mjs";
 import { acquireLock, findHolder } from "./lock.mjs";
 import { OperatorError } from "./progress.mjs";
 
@@ -53,10 +52,5 @@ export async function findServer(dataDir) {
 /** The secret that signs sessions: made once, kept in the data directory. */
 export async function sessionSecret(dataDir) {
   await makeDataDirectory(dataDir);
-  const file = path.join(dataDir, "nextauth-secret");
-  const known = await readFile(file, "utf8").catch(() => undefined);
-  if (known) return known.trim();
-  const secret = randomBytes(32).toString("base64url");
-  await writeSecret(file, `${secret}\n`);
-  return secret;
+  return keptSecret(path.join(dataDir, "nextauth-secret"), 32);
 }

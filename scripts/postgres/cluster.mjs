@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Where the parts are inside a data directory of Muster's. */
@@ -69,13 +69,24 @@ function run({ command, args, options }, input = "") {
   });
 }
 
-/** The password of the database user: made once, kept in the data directory. */
-export async function clusterPassword(files) {
-  const known = await readFile(files.password, "utf8").catch(() => undefined);
-  if (known) return known.trim();
-  const password = randomBytes(24).toString("base64url");
-  await writeSecret(files.password, `${password}\n`);
-  return password;
+/**
+ * A random secret kept in `file`: made by whoever comes first, the same for everybody after.
+ *
+ * @param {string} file
+ * @param {number} bytes of randomness
+ */
+export async function keptSecret(file, bytes) {
+  const read = () => readFile(file, "utf8").then((text) => text.trim());
+  const known = await read().catch(() => "");
+  if (known) return known;
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(bytes).toString("base64url")}\n`, { mode: 0o600 });
+  // Of several at once, one succeeds.
+  await link(draft, file).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(draft, { force: true });
+  return read();
 }
 
 /**

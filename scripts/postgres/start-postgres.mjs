@@ -7,9 +7,9 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findBinaries } from "./binaries.mjs";
 import {
-  clusterPassword,
   databaseUser,
   initialise,
+  keptSecret,
   layout,
   makePrivateDirectory,
   ownerOf,
@@ -136,7 +136,7 @@ export async function startPostgres({ dataDir, settings: extra, onWait }) {
   const binaries = await findBinaries();
   const owner = await ownerOf(files.cluster);
   const user = postgresUser(owner);
-  const password = await clusterPassword(files);
+  const password = await keptSecret(files.password, 24);
 
   await rm(files.connection, { force: true });
   await rm(files.unfinished, { recursive: true, force: true });
