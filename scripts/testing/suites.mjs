@@ -15,7 +15,7 @@ function runTool(file, args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: undefined }), ...env },
       stdio: ["ignore", "inherit", "inherit"],
     });
     child.once("error", reject);
@@ -44,7 +44,7 @@ const counted = (code, { passed, failed, skipped }) => ({
 const vitest = (project) => (args) =>
   withScratchDirectory(async (directory) => {
     const outputFile = path.join(directory, "report.json");
-    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${outputFile}`];
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${outputFile}`];
     const code = await runTool("node_modules/vitest/vitest.mjs", [
       "run",
       `--project=${project}`,
