@@ -42,18 +42,16 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
       if (pressed.metaKey || pressed.ctrlKey || pressed.altKey || isTyping(pressed.target)) return;
       const href = pressed.key === "j" ? next : pressed.key === "k" ? previous : undefined;
       if (href !== undefined) router.replace(href, { scroll: false });
-      // Beside the list the focus may be in the list, where the dialog does not hear Esc.
-      if (pressed.key === "Escape" && beside && !pressed.defaultPrevented) router.push(closeHref, { scroll: false });
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [router, next, previous, beside, closeHref]);
+  }, [router, next, previous]);
 
   return (
     <Radix.Root
       open
       modal={!beside}
-      onOpenChange={(open) => (open || beside ? undefined : router.push(closeHref, { scroll: false }))}
+      onOpenChange={(open) => (open ? undefined : router.push(closeHref, { scroll: false }))}
     >
       <Radix.Portal>
         {beside ? null : <Radix.Overlay className="bg-overlay animate-fade-in fixed inset-0 z-30" />}
