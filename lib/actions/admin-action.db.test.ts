@@ -12,10 +12,11 @@ import { accountAction } from "./account-action";
 import { adminAction } from "./admin-action";
 import { publicAction } from "./public-action";
 
-/** The browser's cookies: Next's own, which exist only inside a request. */
+/** The browser's cookies and headers: Next's own, which exist only inside a request. */
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
   cookies: () => Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+  headers: () => Promise.resolve(new Headers()),
 }));
 
 const switchService = adminAction(SetDirectoryEnabledInput, "directory:update", setDirectoryEnabled);
