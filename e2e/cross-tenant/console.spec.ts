@@ -53,7 +53,12 @@ bothTenants("one's own directory with the other's person or group is 404", async
   await signIn(stranger);
   const { slug: org } = stranger.organization;
   const { slug: dir } = stranger.directory;
-  for (const url of [routes.user(org, dir, people.ana), routes.group(org, dir, people.sales)]) {
+  const foreign = [
+    routes.user(org, dir, people.ana),
+    routes.group(org, dir, people.sales),
+    routes.directory(org, "nope"),
+  ];
+  for (const url of foreign) {
     expect((await page.goto(url))?.status(), url).toBe(404);
   }
   await signIn(owner);

@@ -9,9 +9,9 @@ import { applications } from "@/lib/applications/applications";
 import { applicationIds } from "@/lib/applications/profile";
 import { can } from "@/lib/auth/permissions";
 import { requireAdmin } from "@/lib/auth/session";
-import { ConnectApplication } from "./_components/connect-application";
-import { DirectoryCard } from "./_components/directory-card";
-import { directorySummaries } from "./_data/directory-summaries";
+import { ConnectApplication } from "../_components/connect-application";
+import { DirectoryCard } from "../_components/directory-card";
+import { directorySummaries } from "../_data/directory-summaries";
 
 export const generateMetadata = () => pageTitle("home");
 

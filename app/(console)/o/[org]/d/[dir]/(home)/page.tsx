@@ -16,14 +16,14 @@ import { activityOf, setupFactsOf } from "@/lib/console/overview";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
-import { directorySummaries } from "../../_data/directory-summaries";
-import { ConnectionCard } from "./_components/connection-card";
-import { Counters } from "./_components/counters";
-import { RequestsChart } from "./_components/requests-chart";
-import { ServiceSwitch } from "./_components/service-switch";
-import { SetupSteps } from "./_components/setup-steps";
-import { directoryWords } from "./_data/directory-words";
-import { requireDirectory } from "./_data/require-directory";
+import { directorySummaries } from "../../../_data/directory-summaries";
+import { ConnectionCard } from "../_components/connection-card";
+import { Counters } from "../_components/counters";
+import { RequestsChart } from "../_components/requests-chart";
+import { ServiceSwitch } from "../_components/service-switch";
+import { SetupSteps } from "../_components/setup-steps";
+import { directoryWords } from "../_data/directory-words";
+import { requireDirectory } from "../_data/require-directory";
 
 export const generateMetadata = () => pageTitle("directory");
 

@@ -21,8 +21,8 @@ import {
 } from "@/components/ui/table";
 import { countGroupsOf, listGroups } from "@/lib/console/groups";
 import { routes } from "@/lib/routes";
-import { directoryWords } from "../_data/directory-words";
-import { requireDirectory } from "../_data/require-directory";
+import { directoryWords } from "../../_data/directory-words";
+import { requireDirectory } from "../../_data/require-directory";
 
 export const generateMetadata = () => pageTitle("groups");
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { createLoader, parseAsString } from "nuqs/server";
 import { ActiveBadge } from "@/components/active-badge";
 import { EventList } from "@/components/event-list";
@@ -12,16 +11,16 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { findGroup, listMembers } from "@/lib/console/groups";
+import { listMembers } from "@/lib/console/groups";
 import { listEvents } from "@/lib/console/logs";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../../_data/directory-words";
 import { requireDirectory } from "../../_data/require-directory";
+import { requireGroup } from "./_data/require-group";
 
 export async function generateMetadata({ params }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">): Promise<Metadata> {
   const { org, dir, groupId } = await params;
-  const { scope } = await requireDirectory(org, dir);
-  return { title: (await findGroup(scope, groupId))?.displayName };
+  return { title: (await requireGroup(org, dir, groupId)).displayName };
 }
 
 const loadQuery = createLoader({ after: parseAsString, before: parseAsString });
@@ -29,8 +28,7 @@ const loadQuery = createLoader({ after: parseAsString, before: parseAsString });
 export default async function GroupPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">) {
   const { org, dir, groupId } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
-  const group = await findGroup(scope, groupId);
-  if (group === undefined) notFound();
+  const group = await requireGroup(org, dir, groupId);
   const query = await loadQuery(searchParams);
   const [t, users, person, common, logs, words, members, latest] = await Promise.all([
     getTranslations("group"),

@@ -25,8 +25,8 @@ import {
 } from "@/components/ui/table";
 import { countUsersOf, listUsers } from "@/lib/console/users";
 import { routes } from "@/lib/routes";
-import { directoryWords } from "../_data/directory-words";
-import { requireDirectory } from "../_data/require-directory";
+import { directoryWords } from "../../_data/directory-words";
+import { requireDirectory } from "../../_data/require-directory";
 
 export const generateMetadata = () => pageTitle("users");
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { ActiveBadge } from "@/components/active-badge";
 import { EventList } from "@/components/event-list";
 import { RelativeTime } from "@/components/relative-time";
@@ -12,24 +11,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { applications } from "@/lib/applications/applications";
 import { attributeOrder, inOrder } from "@/lib/console/attribute-rows";
 import { listEvents } from "@/lib/console/logs";
-import { findUser } from "@/lib/console/users";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../../_data/directory-words";
 import { requireDirectory } from "../../_data/require-directory";
 import { AttributeTable } from "./_components/attribute-table";
+import { requireUser } from "./_data/require-user";
 
 export async function generateMetadata({ params }: PageProps<"/o/[org]/d/[dir]/users/[userId]">): Promise<Metadata> {
   const { org, dir, userId } = await params;
-  const { scope } = await requireDirectory(org, dir);
-  const user = await findUser(scope, userId);
-  return { title: user?.displayName ?? user?.userName };
+  const user = await requireUser(org, dir, userId);
+  return { title: user.displayName ?? user.userName };
 }
 
 export default async function UserPage({ params }: PageProps<"/o/[org]/d/[dir]/users/[userId]">) {
   const { org, dir, userId } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
-  const user = await findUser(scope, userId);
-  if (user === undefined) notFound();
+  const user = await requireUser(org, dir, userId);
   const [t, users, logs, words, latest] = await Promise.all([
     getTranslations("user"),
     getTranslations("users"),
