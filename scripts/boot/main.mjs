@@ -143,6 +143,7 @@ export async function main({ dev }) {
   const progress = createProgress();
   const undo = createUndo();
   let stopping = false;
+  let asked;
   const stop = async (code, said) => {
     if (stopping) return;
     stopping = true;
@@ -152,7 +153,9 @@ export async function main({ dev }) {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
-      if (stopping) process.exit(1);
+      asked ??= Date.now();
+      // Ctrl-C comes from the terminal and once more through npm; only a later one means "at once".
+      if (Date.now() - asked > 1000) process.exit(1);
       void stop(0, "Stopping …");
     });
   }
