@@ -29,7 +29,12 @@ export function Stat({ value, label, note, href, tone = "default" }: StatProps) 
       href={href}
       className="bg-surface hover:bg-hover block px-4 py-3.5 transition-colors focus-visible:-outline-offset-2"
     >
-      <span className={cn("block text-[22px] leading-7 font-semibold", tone === "danger" && "text-danger")}>
+      <span
+        className={cn(
+          "block text-[22px] leading-7 font-semibold proportional-nums",
+          tone === "danger" && "text-danger",
+        )}
+      >
         {value}
       </span>
       <span className="text-muted block">{label}</span>

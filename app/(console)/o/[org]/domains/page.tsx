@@ -37,10 +37,10 @@ export default async function DomainsPage({ params }: PageProps<"/o/[org]/domain
           <Table label={t("title")}>
             <TableHead>
               <TableHeader>{t("domain")}</TableHeader>
-              <TableHeader className="w-40">{t("state")}</TableHeader>
+              <TableHeader className="w-32 px-2 sm:w-40 sm:px-4">{t("state")}</TableHeader>
               <TableHeader className="hidden w-40 sm:table-cell">{t("registered")}</TableHeader>
               {mayRemove ? (
-                <TableHeader className="w-16">
+                <TableHeader className="w-13 px-2 sm:w-16">
                   <span className="sr-only">{common("actions")}</span>
                 </TableHeader>
               ) : null}
@@ -48,15 +48,15 @@ export default async function DomainsPage({ params }: PageProps<"/o/[org]/domain
             <TableBody>
               {domains.map((domain) => (
                 <TableRow key={domain.id}>
-                  <TableCell className="font-medium">{domain.name}</TableCell>
-                  <TableCell>
+                  <TableCell className="font-medium break-words whitespace-normal">{domain.name}</TableCell>
+                  <TableCell className="px-2 sm:px-4">
                     <Badge tone={tones[domain.state]}>{t(`stateName.${domain.state}`)}</Badge>
                   </TableCell>
                   <TableCell className="text-muted hidden sm:table-cell">
                     <RelativeTime date={domain.createdAt} />
                   </TableCell>
                   {mayRemove ? (
-                    <TableCell className="text-right">
+                    <TableCell className="px-2 text-right sm:px-4">
                       <RemoveDomain organizationSlug={org} domain={{ id: domain.id, name: domain.name }} />
                     </TableCell>
                   ) : null}

@@ -25,7 +25,7 @@ export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowPr
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
       <div className="min-w-0">
         <Code>{shortToken(token)}</Code>
-        <p className="text-muted text-[13px] break-words sm:truncate">
+        <p className="text-muted text-[13px] break-words">
           {t.rich("madeBy", { name, by: createdBy, when: () => <RelativeTime date={createdAt} /> })}
         </p>
       </div>
