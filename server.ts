@@ -107,7 +107,10 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 
   server.on("request", (request, response) => {
     const [pathname = "/"] = (request.url ?? "/").split("?", 1);
-    const handler = env.scimDoor === "lane" && isScimPath(pathname) ? handleScimNode : page;
+    const isScim = isScimPath(pathname);
+    // Next would answer a doubled slash (a Tenant URL pasted with one at its end) with a redirect that Entra does not follow.
+    if (isScim) request.url = (request.url ?? "/").replace(pathname, pathname.replace(/\/{2,}/g, "/"));
+    const handler = env.scimDoor === "lane" && isScim ? handleScimNode : page;
     handler(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, pathname }, "a request failed");
       if (!response.headersSent) response.statusCode = 500;

@@ -3,7 +3,7 @@
  * another's data, so they run in any order and side by side.
  */
 import { test as base } from "@playwright/test";
-import { setDirectoryEnabled } from "@/lib/console/directories";
+import { setDirectoryEnabled, setRequestRate } from "@/lib/console/directories";
 import { tenantUrl } from "@/lib/applications/applications";
 import { addAdmin, createSession, createUnattendedTenant } from "@/prisma/factories";
 import type { TenantOptions as FactoryOptions, TestAdmin, UnattendedTenant } from "@/prisma/factories";
@@ -12,6 +12,8 @@ import { scimClient, type ScimClient } from "./scim-client";
 
 export interface TenantOptions extends FactoryOptions {
   readonly enabled?: boolean;
+  /** 0 for a test that sends more than an identity provider would; else what every directory has. */
+  readonly requestsPerSecond?: number;
 }
 
 export interface Tenant extends UnattendedTenant {
@@ -43,10 +45,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", auto: true },
   ],
   makeTenant: async ({ baseURL }, use) => {
-    await use(async ({ enabled = true, ...options } = {}) => {
+    await use(async ({ enabled = true, requestsPerSecond, ...options } = {}) => {
       const tenant = await createUnattendedTenant(options);
       const { id: directoryId, application } = tenant.directory;
       await setDirectoryEnabled(tenant.scope, { directoryId, enabled });
+      if (requestsPerSecond !== undefined) await setRequestRate(tenant.scope, { directoryId, requestsPerSecond });
       return { ...tenant, scim: scimClient(tenantUrl(baseURL ?? "", application), tenant.token.token) };
     });
   },

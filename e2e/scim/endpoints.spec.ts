@@ -9,6 +9,7 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 for (const [path, allowed] of [
   ["/Users", ["GET", "POST"]],
   [`/Users/${nobody}`, ["GET", "PUT", "PATCH", "DELETE"]],
+  ["/Users/.search", ["POST"]],
   ["/Groups", ["GET", "POST"]],
   [`/Groups/${nobody}`, ["GET", "PUT", "PATCH", "DELETE"]],
   ["/Schemas", ["GET"]],
@@ -99,7 +100,9 @@ test.describe("discovery", () => {
       patch: { supported: true },
       filter: { supported: true },
       etag: { supported: true },
-      sort: { supported: false },
+      sort: { supported: true },
+      bulk: { supported: false },
+      pagination: { cursor: true, index: true, defaultPaginationMethod: "index" },
       changePassword: { supported: false },
       meta: { resourceType: "ServiceProviderConfig", location: `${scim.baseUrl}/ServiceProviderConfig` },
     });

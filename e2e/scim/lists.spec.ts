@@ -204,6 +204,81 @@ test.describe("paging", () => {
   });
 });
 
+test.describe("cursors (RFC 9865)", () => {
+  test("walk over everybody once, also while people come and go", async ({ scim }) => {
+    const ids = await Promise.all(Array.from({ length: 12 }, (_, index) => createUser(scim, `person-${index}`)));
+    const seen: unknown[] = [];
+    let cursor: string | undefined = "";
+    while (cursor !== undefined) {
+      const page = await scim.get(`/Users?cursor=${cursor}&count=5`);
+      expect(page.status, page.text).toBe(200);
+      expect(select(page.body, "startIndex")).toBeUndefined();
+      seen.push(...eachOf(page, "id"));
+      const next = select(page.body, "nextCursor");
+      cursor = typeof next === "string" ? next : undefined;
+      if (seen.length === 5) await scim.delete(`/Users/${String(seen[0])}`);
+    }
+    expect(seen.map(String).sort()).toEqual([...ids].sort());
+  });
+
+  test("one of another query, or of nobody, is 400 invalidCursor", async ({ scim }) => {
+    await threePeople(scim);
+    const cursor = textAt(await scim.get("/Users?cursor=&count=1"), "nextCursor");
+    expectScimError(
+      await scim.get(filterPath("/Users", "title pr", `&count=1&cursor=${cursor}`)),
+      400,
+      "invalidCursor",
+    );
+    expectScimError(await scim.get("/Users?cursor=bogus"), 400, "invalidCursor");
+    expectScimError(await scim.get("/Users?cursor=&count=many"), 400, "invalidCount");
+  });
+});
+
+test.describe("sortBy", () => {
+  test("orders by an attribute, both ways, and pages in that order", async ({ scim }) => {
+    for (const [name, title] of [
+      ["ana", "beta"],
+      ["bo", "Alpha"],
+      ["chen", "gamma"],
+    ] as const) {
+      await createUser(scim, name, { title });
+    }
+    expect(eachOf(await scim.get("/Users?sortBy=title"), "title")).toEqual(["Alpha", "beta", "gamma"]);
+    const descending = await scim.get("/Users?sortBy=title&sortOrder=descending&count=2");
+    expect(eachOf(descending, "title")).toEqual(["gamma", "beta"]);
+  });
+});
+
+test("POST /.search answers what GET with the same parameters does", async ({ scim }) => {
+  const { ana } = await threePeople(scim);
+  const answer = await scim.post("/Users/.search", {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+    filter: 'title eq "engineer"',
+    attributes: ["userName"],
+    startIndex: 1,
+    count: 10,
+  });
+  expect(answer.status, answer.text).toBe(200);
+  expect(answer.body).toEqual(
+    (await scim.get(filterPath("/Users", 'title eq "engineer"', "&attributes=userName"))).body,
+  );
+  expect(eachOf(answer, "id")).toEqual([ana]);
+});
+
+test("a directory that asks too much is told to wait with 429, and how long, and nothing is lost", async ({
+  makeTenant,
+}) => {
+  const { scim } = await makeTenant({ requestsPerSecond: 25 });
+  const answers = await Promise.all(Array.from({ length: 300 }, () => scim.get("/Users?count=0")));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status !== 200 && status !== 429)).toEqual([]);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expectScimError(answer, 429);
+    expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
+  }
+});
+
 test.describe("attributes and excludedAttributes", () => {
   for (const [query, keys] of [
     ["attributes=userName", ["schemas", "id", "userName"]],
