@@ -30,7 +30,7 @@ const members = (baseUrl: string): FilterColumn => ({
   columns: new Map<string, FilterColumn>([
     ["value", uuid(raw(`m."memberId"`))],
     ["type", text(raw(`lower(m."memberType"::text)`))],
-    ["display", text(raw(`coalesce(mu."search"->>'displayName', mu."userNameKey", mg."displayNameKey")`))],
+    ["display", text(raw(`lower(coalesce(mu."displayName", mu."userName", mg."displayName"))`))],
     ["$ref", text(sql`(${`${baseUrl}/`}::text || m."memberType" || 's/' || m."memberId")`)],
   ]),
 });

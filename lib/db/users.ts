@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/scim/json";
+import { displayNameOf } from "@/lib/scim/resource/display-name";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
@@ -30,7 +31,7 @@ const columnsOf = ({ attributes, search }: ResourceWrite) => ({
   userNameKey: text(search.userName),
   externalId: text(attributes.externalId),
   active: attributes.active !== false,
-  displayName: text(attributes.displayName),
+  displayName: displayNameOf(attributes) ?? null,
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
 });

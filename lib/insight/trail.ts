@@ -1,6 +1,7 @@
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import type { Json, JsonObject } from "@/lib/scim/json";
 import type { Note } from "@/lib/scim/note";
+import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
 import type { Action, ProvisioningEvent, Status, Step } from "./provisioning-event";
 import { toStoredBody } from "./redact";
@@ -33,21 +34,13 @@ interface Outcome {
   readonly code?: string;
   readonly detail?: string;
   readonly modified?: readonly ModifiedProperty[];
+  /** Of a resource that exists only if this row is written. */
+  readonly resourceId?: string;
   /** The answer as serialised, and as the log is to keep it. */
   readonly response?: { readonly body: JsonObject; readonly text: string };
 }
 
 const text = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** What to call a User or Group in a sentence: displayName, else its name, else userName. */
-export function displayNameOf({ displayName, name, userName }: JsonObject): string | undefined {
-  const parts = isObject(name) ? name : {};
-  const joined = [text(parts.givenName), text(parts.familyName)].filter((part) => part !== undefined).join(" ");
-  return text(displayName) ?? text(parts.formatted) ?? text(joined) ?? text(userName);
-}
 
 /** Collects, while one request is handled, what its log row will say; `toEvent` makes the row. */
 export class Trail {
@@ -70,7 +63,7 @@ export class Trail {
       resourceId: id,
       userName: text(attributes.userName),
       externalId: text(attributes.externalId),
-      displayName: displayNameOf(attributes),
+      displayName: displayNameOf(attributes) ?? text(attributes.userName),
     });
   }
 

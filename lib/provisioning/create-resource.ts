@@ -44,12 +44,12 @@ export async function createResource(
       ? { groups: [] }
       : { members: members.map((member) => ({ value: member.id, type: member.type })) };
   const response = serialise(show(request, definition, { ...resource, ...references }, projection));
-  trail.identify({ resourceId: id });
   trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });
   const event = trail.toEvent(scope, {
     action: "create",
     status: statusOfNotes(read.notes),
     httpStatus: 201,
+    resourceId: id,
     modified: modifiedProperties({}, attributes),
     response,
   });

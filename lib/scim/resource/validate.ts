@@ -33,6 +33,9 @@ function isExpected(definition: ResourceDefinition, attributes: JsonObject, reso
   );
 }
 
+/** The attribute's own name, without the URN of its schema. */
+const nameOf = (path: string) => (path.startsWith("urn:") ? path.slice(path.lastIndexOf(":") + 1) : path);
+
 /**
  * Checks that an immutable attribute that has a value keeps it (RFC 7643 §7; RFC 7644 §3.5.1, §3.5.2).
  *
@@ -43,8 +46,8 @@ export function keepImmutable(definition: ResourceDefinition, before: JsonObject
     const [was, is] = [valueAt(before, steps), valueAt(after, steps)];
     if (!isAssigned(was) || sameValue(subAttribute ?? attribute, was, is)) continue;
     throw mutability(
-      `${path} is immutable: it is ${quote(was)} since it was first set and cannot become ${quote(is ?? null)}. ` +
-        "Stop mapping changes to it, or delete and recreate the resource.",
+      `${nameOf(path)} cannot change once it is set: it is ${quote(was)} and cannot become ${quote(is ?? null)} (${path} is immutable). ` +
+        "Apply its mapping only during object creation, or delete and recreate the resource.",
       { path },
     );
   }
