@@ -104,7 +104,8 @@ describe("npm start", () => {
     expect(await query(`SELECT "email" FROM "Admin"`)).toEqual([{ email: "lena@contoso.example" }]);
   });
 
-  test("serves again in less than five seconds", async () => {
+  // Another's load on the machine may cost one try its time, not each.
+  test("serves again in less than five seconds", { retry: 2 }, async () => {
     await (await serving()).stop();
     const began = Date.now();
     await serving();
