@@ -1,0 +1,87 @@
+import { uuidv7 } from "uuidv7";
+import { describe, expect, test } from "vitest";
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { createUnattendedTenant } from "@/prisma/factories";
+import { findEvent, listEvents } from "./logs";
+
+async function directory(): Promise<DirectoryScope> {
+  const tenant = await createUnattendedTenant();
+  return { ...tenant.scope, directoryId: tenant.directory.id };
+}
+
+interface Request {
+  readonly action?: string;
+  readonly status?: string;
+  readonly displayName?: string;
+  readonly modified?: { readonly path: string; readonly before?: string; readonly after?: string }[];
+}
+
+/** @returns the ids of the rows, the oldest first */
+async function insert(scope: DirectoryScope, requests: readonly Request[]): Promise<string[]> {
+  const rows = requests.map((request) => ({
+    directoryId: scope.directoryId,
+    organizationId: scope.organizationId,
+    id: uuidv7(),
+    at: new Date(),
+    durationMs: 3,
+    httpStatus: 200,
+    method: "PATCH",
+    path: "/scim/v2/Users",
+    resourceType: "User",
+    action: "update",
+    status: "success",
+    ...request,
+  }));
+  await db.provisioningEvent.createMany({ data: rows });
+  return rows.map(({ id }) => id);
+}
+
+describe("the provisioning log", () => {
+  test("is walked from the newest row to the oldest without losing one", async () => {
+    const scope = await directory();
+    const ids = await insert(
+      scope,
+      Array.from({ length: 7 }, () => ({})),
+    );
+    const first = await listEvents(scope, { limit: 4 });
+    const second = await listEvents(scope, { limit: 4, after: first.next });
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(second.next).toBeUndefined();
+    const back = await listEvents(scope, { limit: 4, before: second.previous });
+    expect(back.rows).toEqual(first.rows);
+  });
+
+  test("is filtered by status, action and text, and leaves reads out when asked", async () => {
+    const scope = await directory();
+    await insert(scope, [
+      { displayName: "Ana Pérez", action: "disable" },
+      { displayName: "Bo", status: "failure" },
+      { displayName: "Bo", action: "read" },
+    ]);
+    const about = async (filter: Parameters<typeof listEvents>[1]) =>
+      (await listEvents(scope, filter)).rows.map(({ action, name }) => `${action} ${name}`);
+    expect(await about({ statuses: ["failure"] })).toEqual(["update Bo"]);
+    expect(await about({ actions: ["disable", "read"] })).toEqual(["read Bo", "disable Ana Pérez"]);
+    expect(await about({ text: "PÉREZ" })).toEqual(["disable Ana Pérez"]);
+    expect(await about({ withoutReads: true })).toEqual(["update Bo", "disable Ana Pérez"]);
+    expect(await about({ since: new Date(Date.now() + 60_000) })).toEqual([]);
+  });
+
+  test("names the first modified attributes, and one row tells them all", async () => {
+    const scope = await directory();
+    const modified = ["a", "b", "c", "d", "e"].map((path) => ({ path, before: "x", after: "y" }));
+    const [id = ""] = await insert(scope, [{ modified }]);
+    expect((await listEvents(scope, {})).rows[0]?.modifiedPaths).toEqual(["a", "b", "c", "d"]);
+    expect((await findEvent(scope, id))?.modified).toEqual(modified);
+  });
+
+  test("of one directory is nobody's outside it, by list and by id", async () => {
+    const [mine, theirs] = [await directory(), await directory()];
+    const [id = ""] = await insert(theirs, [{}]);
+    expect((await listEvents(mine, {})).rows).toEqual([]);
+    expect(await findEvent(mine, id)).toBeUndefined();
+    expect(await findEvent({ ...mine, directoryId: theirs.directoryId }, id)).toBeUndefined();
+    expect(await findEvent(theirs, id)).toMatchObject({ id });
+  });
+});
