@@ -1,5 +1,6 @@
 // What `npm run check` looks at. Each step is a function that throws with what is wrong.
 
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { root } from "../boot/environment.mjs";
 import { OperatorError } from "../boot/progress.mjs";
@@ -37,6 +38,8 @@ async function drift() {
 }
 
 async function types() {
+  // A development server's route types outlive the pages they are about.
+  await rm(path.join(root, ".next/dev/types"), { recursive: true, force: true });
   await tool("next/dist/bin/next", ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
   await tool("typescript/bin/tsc", ["--noEmit"]);
 }
