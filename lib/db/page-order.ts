@@ -2,7 +2,6 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { SortKey } from "@/lib/scim/filter/compile-sort";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
-import type { ListQuery } from "./resource-store";
 
 /** Without `sort`, rows come in the order of their ids, which is that of creation. */
 export interface PageOrder {
@@ -15,6 +14,18 @@ export interface Position {
   readonly id: string;
   /** The row's sort key as text; null when it has no value. */
   readonly key: string | null;
+}
+
+export interface ListQuery {
+  /** A compiled filter over row alias `r`; absent for all. */
+  readonly filter?: SqlFragment;
+  readonly order: PageOrder;
+  /** Rows behind this one only. */
+  readonly after?: Position;
+  /** Zero-based. */
+  readonly offset: number;
+  /** May be 0: then only the total is asked for. */
+  readonly limit: number;
 }
 
 /** Rows without a value come last when ascending, first when descending (RFC 7644 §3.4.2.3): PostgreSQL's own habit. */

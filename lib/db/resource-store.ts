@@ -2,7 +2,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
-import type { PageOrder, Position } from "./page-order";
+import type { ListQuery } from "./page-order";
 import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/resource-record";
 
 /** A resource with the references that its table does not hold. */
@@ -27,18 +27,6 @@ export interface ResourceWrite {
   readonly id: string;
   readonly attributes: JsonObject;
   readonly search: JsonObject;
-}
-
-export interface ListQuery {
-  /** A compiled filter over row alias `r`; absent for all. */
-  readonly filter?: SqlFragment;
-  readonly order: PageOrder;
-  /** Rows behind this one only. */
-  readonly after?: Position;
-  /** Zero-based. */
-  readonly offset: number;
-  /** May be 0: then only the total is asked for. */
-  readonly limit: number;
 }
 
 /** A member as stored: its id and which table holds it. */
