@@ -1,6 +1,6 @@
 import { filterColumns } from "@/lib/db/filter-columns";
-import type { PageOrder } from "@/lib/db/page-order";
-import type { ListedResource, ListQuery } from "@/lib/db/resource-store";
+import type { ListQuery, PageOrder } from "@/lib/db/page-order";
+import type { ListedResource } from "@/lib/db/resource-store";
 import type { Action } from "@/lib/insight/provisioning-event";
 import { invalidValue } from "@/lib/scim/errors";
 import { checkFilter } from "@/lib/scim/filter/check-filter";
