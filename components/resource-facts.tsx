@@ -21,7 +21,7 @@ export function ResourceFacts({ resource }: ResourceFactsProps) {
   return (
     <Card aria-labelledby="facts-title">
       <CardHeader id="facts-title" title={t("identifiers")} />
-      <dl className="grid gap-3 p-4">
+      <dl className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
         <Fact term={t("id")}>
           <Identifier label={t("id")} value={resource.id} />
         </Fact>
@@ -44,7 +44,7 @@ export function ResourceFacts({ resource }: ResourceFactsProps) {
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0">
       <dt className="text-muted text-[13px]">{term}</dt>
       <dd>{children}</dd>
     </div>
