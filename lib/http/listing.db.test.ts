@@ -1,39 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Json, JsonObject } from "@/lib/scim/json";
+import type { JsonObject } from "@/lib/scim/json";
 import { createUnattendedTenant } from "@/prisma/factories";
-import { handleScim } from "./handle-scim";
+import { scimClient } from "./__fixtures__/scim-client";
+import type { Answered, ListBody, ScimClient } from "./__fixtures__/scim-client";
 
-let token = "";
+let call: ScimClient;
 
 beforeEach(async () => {
-  token = (await createUnattendedTenant()).token.token;
+  call = scimClient((await createUnattendedTenant()).token.token);
 });
-
-interface Answered {
-  readonly status: number;
-  readonly body: {
-    readonly Resources: readonly { readonly id: string; readonly userName?: string; readonly displayName?: string }[];
-    readonly nextCursor?: string;
-    readonly totalResults?: number;
-    readonly startIndex?: number;
-    readonly scimType?: string;
-  };
-}
-
-async function call(method: string, path: string, body?: Json): Promise<Answered> {
-  const [pathname = "", search = ""] = path.split("?");
-  const bytes = new TextEncoder().encode(body === undefined ? "" : JSON.stringify(body));
-  const answer = await handleScim({
-    method,
-    pathname: `/scim/v2${pathname}`,
-    search,
-    header: (name) => (name === "authorization" ? `Bearer ${token}` : undefined),
-    body: async () => bytes,
-    peerAddress: "127.0.0.1",
-    encrypted: false,
-  });
-  return { status: answer.status, body: JSON.parse(answer.text ?? "{}") };
-}
 
 const people = (...users: JsonObject[]) =>
   users.reduce(async (before, user) => {
@@ -44,14 +19,14 @@ const people = (...users: JsonObject[]) =>
 const numbered = (count: number) =>
   people(...Array.from({ length: count }, (_, index) => ({ userName: `user${String(index).padStart(2, "0")}` })));
 
-const names = ({ body }: Answered) => body.Resources.map((resource) => resource.userName);
+const names = ({ body }: Answered<ListBody>) => body.Resources.map((resource) => resource.userName);
 
 /** Every page by cursor, with something done between the first and the second. */
-async function walk(query: string, between: (first: Answered) => Promise<unknown> = async () => undefined) {
+async function walk(query: string, between: (first: Answered<ListBody>) => Promise<unknown> = async () => undefined) {
   const seen: (string | undefined)[] = [];
   let cursor: string | undefined = "";
   for (let page = 0; cursor !== undefined; page += 1) {
-    const answer: Answered = await call("GET", `/Users?${query}&cursor=${cursor}`);
+    const answer: Answered<ListBody> = await call("GET", `/Users?${query}&cursor=${cursor}`);
     seen.push(...names(answer));
     if (page === 0) await between(answer);
     cursor = answer.body.nextCursor;
