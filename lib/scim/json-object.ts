@@ -4,6 +4,14 @@ import type { Json, JsonObject } from "./json";
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The value of a key in any letter case; the exact one is tried first. `name` in lower case. */
+export function keyOf(object: JsonObject, name: string): Json | undefined {
+  const exact = object[name];
+  if (exact !== undefined) return exact;
+  const found = Object.keys(object).find((key) => key.toLowerCase() === name);
+  return found === undefined ? undefined : object[found];
+}
+
 /**
  * Whether an attribute with this value has a value at all: null, the empty array and the empty text are no value (RFC
  * 7643 §2.5), nor is an object or array of such.

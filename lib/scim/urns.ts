@@ -8,3 +8,4 @@ export const serviceProviderConfigUrn = "urn:ietf:params:scim:schemas:core:2.0:S
 export const listResponseUrn = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 export const patchOpUrn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 export const errorUrn = "urn:ietf:params:scim:api:messages:2.0:Error";
+export const bulkResponseUrn = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";

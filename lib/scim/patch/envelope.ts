@@ -1,6 +1,6 @@
 import { invalidSyntax } from "../errors";
-import type { Json, JsonObject } from "../json";
-import { isJsonObject } from "../json-object";
+import type { Json } from "../json";
+import { isJsonObject, keyOf } from "../json-object";
 import { quote } from "../quote";
 
 /** An operation as sent, with its `op` understood. */
@@ -45,12 +45,4 @@ function readOperation(operation: Json, index: number): RawOperation {
   if (typeof path !== "string") throw invalidSyntax(`${where}.path is ${quote(path)}. Send a text.`);
   const capitalised = /^[A-Z]/.test(given);
   return { op, capitalised, path: path.trim() || undefined, value: keyOf(operation, "value") };
-}
-
-/** The value of a key in any letter case; the exact one is tried first. */
-function keyOf(object: JsonObject, name: string): Json | undefined {
-  const exact = object[name];
-  if (exact !== undefined) return exact;
-  const found = Object.keys(object).find((key) => key.toLowerCase() === name);
-  return found === undefined ? undefined : object[found];
 }
