@@ -3,17 +3,14 @@ import { authenticate } from "@/lib/auth/bearer";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { noteTokenUse } from "@/lib/auth/token-use";
 import { addUsage } from "@/lib/db/directory-usage";
-import { insertEvents } from "@/lib/db/events";
-import { codeOf, codes } from "@/lib/insight/codes";
+import { codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
-import type { Action, ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { redactQuery, redactText } from "@/lib/insight/redact";
 import { Trail } from "@/lib/insight/trail";
-import { log } from "@/lib/log";
 import type { Answer } from "@/lib/provisioning/provisioning-request";
+import { refuse, toScimError } from "@/lib/provisioning/refused";
 import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
-import { errorResponse } from "@/lib/scim/messages/error-response";
 import { clientAddress } from "./client-address";
 import { publicUrl } from "@/lib/public-url";
 import { queryParameters } from "./query-parameters";
@@ -61,7 +58,9 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     if (answer.event) await eventQueue.add(answer.event);
     return respond(request, requestId, answer);
   } catch (error) {
-    return refuse(request, requestId, toScimError(error, requestId), scope, trail);
+    const refusal = toScimError(error, requestId);
+    const { text } = await refuse(refusal, scope, trail);
+    return respond(request, requestId, { status: refusal.status, text, headers: refusal.headers });
   }
 }
 
@@ -113,68 +112,6 @@ function handlerOf(endpoint: Endpoint, method: string) {
 
 const isMethod = (method: string): method is keyof Endpoint =>
   ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method);
-
-/** What no use-case foresaw is our fault: 500 without a word of what it was, and the whole story in the server's log. */
-function toScimError(error: unknown, requestId: string): ScimError {
-  if (error instanceof ScimError) {
-    return new ScimError(error.status, error.scimType, error.detail, {
-      code: codeOf(error),
-      path: error.path,
-      headers: error.headers,
-      cause: error.cause,
-    });
-  }
-  log.error({ err: error, requestId }, "a SCIM request failed");
-  return new ScimError(500, undefined, "Muster could not carry out this request. Nothing was changed; try again.", {
-    code: codes.internal,
-    cause: error,
-  });
-}
-
-const refusedActions: Readonly<Record<string, Action>> = {
-  GET: "read",
-  HEAD: "read",
-  POST: "create",
-  PUT: "update",
-  PATCH: "update",
-  DELETE: "delete",
-};
-
-/** The error as the client gets it; its log row is written before the answer leaves. */
-async function refuse(
-  request: ScimRequest,
-  requestId: string,
-  error: ScimError,
-  scope: ProvisioningScope | undefined,
-  trail: Trail,
-): Promise<ScimResponse> {
-  const body = errorResponse(error, requestId);
-  const text = JSON.stringify(body);
-  if (scope) {
-    const event = trail.toEvent(scope, {
-      action: refusedActions[request.method] ?? "other",
-      status: "failure",
-      httpStatus: error.status,
-      scimType: error.scimType,
-      code: error.code,
-      detail: error.detail,
-      response: { body, text },
-    });
-    await record(event, requestId);
-  }
-  return respond(request, requestId, { status: error.status, text, headers: error.headers });
-}
-
-/**
- * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
- * rate are logged in batches: refusing them must cost less than serving them.
- */
-async function record(event: ProvisioningEvent, requestId: string): Promise<void> {
-  if (event.httpStatus === 429) return eventQueue.add(event);
-  await insertEvents([event]).catch((cause: unknown) =>
-    log.error({ err: cause, requestId }, "the log row of a refusal could not be written"),
-  );
-}
 
 function respond(request: ScimRequest, requestId: string, { status, text, headers }: Answer): ScimResponse {
   return {

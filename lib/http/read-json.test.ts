@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ScimError } from "@/lib/scim/errors";
-import { bodyLimitBytes, jsonDepthMax, readJson } from "./read-json";
+import { bodyLimitBytes } from "@/lib/provisioning/limits";
+import { jsonDepthMax, readJson } from "./read-json";
 import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 

@@ -1,11 +1,10 @@
 import { codes } from "@/lib/insight/codes";
+import { bodyLimitBytes } from "@/lib/provisioning/limits";
 import { ScimError, invalidSyntax, invalidValue } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
 import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 
-/** Room for 10,000 members in one PATCH, several times over. */
-export const bodyLimitBytes = 4 * 1024 * 1024;
 export const jsonDepthMax = 40;
 
 const mediaTypes = new Set(["application/scim+json", "application/json"]);

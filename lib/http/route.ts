@@ -1,5 +1,6 @@
 import type { DirectoryProfile } from "@/lib/applications/profile";
 import { codes } from "@/lib/insight/codes";
+import { carryOutBulk } from "@/lib/provisioning/bulk";
 import { createResource } from "@/lib/provisioning/create-resource";
 import { deleteResource } from "@/lib/provisioning/delete-resource";
 import { getResourceTypes, getSchemas, getServiceProviderConfig } from "@/lib/provisioning/discovery";
@@ -59,7 +60,7 @@ export function endpointOf(profile: DirectoryProfile, segments: readonly string[
     if (first === "ResourceTypes") return { GET: (request) => getResourceTypes(request, second) };
     if (first === "ServiceProviderConfig" && second === undefined) return { GET: getServiceProviderConfig };
     if (first === "Me" && second === undefined) return me;
-    if (first === "Bulk" && second === undefined) return { POST: notImplemented("/Bulk") };
+    if (first === "Bulk" && second === undefined) return { POST: carryOutBulk };
     if (first === ".search" && second === undefined) return { POST: notImplemented("/.search") };
   }
   throw new ScimError(

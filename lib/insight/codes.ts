@@ -17,6 +17,7 @@ export const codes = {
   domainMissing: "MUSTER-D03",
   invalidValue: "MUSTER-A01",
   memberUnknown: "MUSTER-A02",
+  bulkReference: "MUSTER-A03",
   immutableOrReadOnly: "MUSTER-A07",
   notUnique: "MUSTER-U01",
   invalidPath: "MUSTER-P01",

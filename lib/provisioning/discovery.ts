@@ -4,12 +4,19 @@ import { listResponse } from "@/lib/scim/messages/list-response";
 import { representSchema, resourceTypesOf, schemasOf } from "@/lib/scim/schema/discovery";
 import { serviceProviderConfig } from "@/lib/scim/schema/service-provider-config";
 import { codes } from "@/lib/insight/codes";
+import { bodyLimitBytes, bulkOperationsMax } from "./limits";
 import { defaultPageSize, maxPageSize } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
 
-/** What is announced is what paging.ts enforces. */
-const limits = { maxResults: maxPageSize, sort: true, etag: true, cursor: { defaultPageSize } };
+/** What is announced is what paging.ts and limits.ts have others enforce. */
+const limits = {
+  maxResults: maxPageSize,
+  sort: true,
+  etag: true,
+  bulk: { maxOperations: bulkOperationsMax, maxPayloadSize: bodyLimitBytes },
+  cursor: { defaultPageSize },
+};
 
 const definitionsOf = ({ scope }: ProvisioningRequest) => [scope.directory.profile.user, scope.directory.profile.group];
 

@@ -1,5 +1,6 @@
 import type { Json } from "@/lib/scim/json";
 import { handleScim } from "../handle-scim";
+import { BodyTooLarge } from "../scim-request";
 
 export interface ListBody {
   readonly Resources: readonly { readonly id: string; readonly userName?: string; readonly displayName?: string }[];
@@ -36,7 +37,10 @@ export function scimClient(token: string): ScimClient {
       pathname: `/scim/v2${pathname}`,
       search,
       header: (name) => (name === "authorization" ? `Bearer ${token}` : headers[name]),
-      body: async () => bytes,
+      body: async (limit) => {
+        if (bytes.length > limit) throw new BodyTooLarge();
+        return bytes;
+      },
       peerAddress: "127.0.0.1",
       encrypted: false,
     });

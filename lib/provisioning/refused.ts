@@ -1,0 +1,70 @@
+import { insertEvents } from "@/lib/db/events";
+import type { ProvisioningScope } from "@/lib/auth/scope";
+import { codeOf, codes } from "@/lib/insight/codes";
+import { eventQueue } from "@/lib/insight/event-queue";
+import type { Action, ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import type { Trail } from "@/lib/insight/trail";
+import { log } from "@/lib/log";
+import { ScimError } from "@/lib/scim/errors";
+import type { JsonObject } from "@/lib/scim/json";
+import { errorResponse } from "@/lib/scim/messages/error-response";
+import { serialise } from "./provisioning-request";
+
+/** What no use-case foresaw is our fault: 500 without a word of what it was, and the whole story in the server's log. */
+export function toScimError(error: unknown, requestId: string): ScimError {
+  if (error instanceof ScimError) {
+    return new ScimError(error.status, error.scimType, error.detail, {
+      code: codeOf(error),
+      path: error.path,
+      headers: error.headers,
+      cause: error.cause,
+    });
+  }
+  log.error({ err: error, requestId }, "a SCIM request failed");
+  return new ScimError(500, undefined, "Muster could not carry out this request. Nothing was changed; try again.", {
+    code: codes.internal,
+    cause: error,
+  });
+}
+
+const refusedActions: Readonly<Record<string, Action>> = {
+  GET: "read",
+  HEAD: "read",
+  POST: "create",
+  PUT: "update",
+  PATCH: "update",
+  DELETE: "delete",
+};
+
+/** The body of an error (RFC 7644 §3.12) as the client gets it. Its log row is written first, where there is a scope. */
+export async function refuse(
+  error: ScimError,
+  scope: ProvisioningScope | undefined,
+  trail: Trail,
+): Promise<{ readonly body: JsonObject; readonly text: string }> {
+  const { requestId, method } = trail.facts;
+  const response = serialise(errorResponse(error, requestId));
+  if (!scope) return response;
+  const event = trail.toEvent(scope, {
+    action: refusedActions[method] ?? "other",
+    status: "failure",
+    httpStatus: error.status,
+    scimType: error.scimType,
+    code: error.code,
+    detail: error.detail,
+    response,
+  });
+  await record(event, requestId);
+  return response;
+}
+
+/**
+ * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
+ * rate are logged in batches: refusing them must cost less than serving them.
+ */
+async function record(event: ProvisioningEvent, requestId: string): Promise<void> {
+  if (event.httpStatus === 429) return eventQueue.add(event);
+  await insertEvents([event]).catch((cause: unknown) =>
+    log.error({ err: cause, requestId }, "the log row of a refusal could not be written"),
+  );
+}
