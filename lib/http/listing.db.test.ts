@@ -142,3 +142,74 @@ describe("/.search (RFC 7644 §3.4.3)", () => {
     });
   });
 });
+
+describe("/.search below the base path (RFC 7644 §3.4.3)", () => {
+  const everyone = ["ana", "bo", "cy", "Board", "Team"];
+
+  beforeEach(async () => {
+    await people({ userName: "ana", title: "Writer" }, { userName: "bo", displayName: "Bo" }, { userName: "cy" });
+    for (const displayName of ["Board", "Team"]) await call("POST", "/Groups", { displayName });
+  });
+
+  const search = async (asked: JsonObject) => {
+    const answer = await call("POST", "/.search", asked);
+    return { ...answer, names: answer.body.Resources?.map((each) => each.userName ?? each.displayName) };
+  };
+
+  test("answers Users, then Groups, with one total", async () => {
+    expect(await search({})).toMatchObject({
+      status: 200,
+      names: everyone,
+      body: { totalResults: 5, startIndex: 1, itemsPerPage: 5 },
+    });
+  });
+
+  test.each([1, 2, 3, 4])("pages of %i show everybody once, and the total is exact", async (count) => {
+    const seen: unknown[] = [];
+    for (let startIndex = 1; startIndex <= 5; startIndex += count) {
+      const page = await search({ startIndex, count });
+      expect(page.body).toMatchObject({ totalResults: 5, startIndex });
+      seen.push(...page.names);
+    }
+    expect(seen).toEqual(everyone);
+  });
+
+  test("a page of none, and one beyond the end, still have the total", async () => {
+    expect(await search({ count: 0 })).toMatchObject({ names: [], body: { totalResults: 5 } });
+    expect(await search({ startIndex: 9 })).toMatchObject({ names: [], body: { totalResults: 5, startIndex: 9 } });
+  });
+
+  test.each([
+    ["userName pr", ["ana", "bo", "cy"]],
+    ['displayName eq "bo" or displayName eq "team"', ["bo", "Team"]],
+    ['userName eq "ana" or displayName eq "Team"', ["ana", "Team"]],
+    ['userName eq "ana" and displayName eq "Team"', []],
+    ['title ne "Writer"', ["bo", "cy", "Board", "Team"]],
+    ['not (title eq "Writer")', ["bo", "cy", "Board", "Team"]],
+    ['emails[type eq "work"] or members[value pr]', []],
+    ['meta.resourceType eq "Group"', ["Board", "Team"]],
+  ])("filter %s: what a type does not have has no value there (§3.4.2.1)", async (filter, expected) => {
+    expect(await search({ filter })).toMatchObject({ names: expected, body: { totalResults: expected.length } });
+  });
+
+  test.each([
+    ["an attribute that no type has", { filter: "nope pr" }, "invalidFilter"],
+    ["an operator that does not suit the type that has it", { filter: "active gt true" }, "invalidFilter"],
+    ["a cursor", { cursor: "" }, "invalidValue"],
+    ["sortBy", { sortBy: "userName" }, "invalidValue"],
+    ["a body that is no object", [], "invalidSyntax"],
+  ])("%s is refused", async (_, asked, scimType) => {
+    expect(await call("POST", "/.search", asked)).toMatchObject({ status: 400, body: { scimType } });
+  });
+
+  test("attributes choose from both types", async () => {
+    const { body } = await search({ attributes: ["userName", "displayName"] });
+    expect(body.Resources.map((each) => Object.keys(each).toSorted())).toEqual([
+      ["id", "schemas", "userName"],
+      ["displayName", "id", "schemas", "userName"],
+      ["id", "schemas", "userName"],
+      ["displayName", "id", "schemas"],
+      ["displayName", "id", "schemas"],
+    ]);
+  });
+});

@@ -9,6 +9,7 @@ import { listResources } from "@/lib/provisioning/list-resources";
 import { patchResource } from "@/lib/provisioning/patch-resource";
 import type { Answer, ProvisioningRequest } from "@/lib/provisioning/provisioning-request";
 import { replaceResource } from "@/lib/provisioning/replace-resource";
+import { searchAll } from "@/lib/provisioning/search-all";
 import { searchResources } from "@/lib/provisioning/search-resources";
 import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
@@ -61,7 +62,7 @@ export function endpointOf(profile: DirectoryProfile, segments: readonly string[
     if (first === "ServiceProviderConfig" && second === undefined) return { GET: getServiceProviderConfig };
     if (first === "Me" && second === undefined) return me;
     if (first === "Bulk" && second === undefined) return { POST: carryOutBulk };
-    if (first === ".search" && second === undefined) return { POST: notImplemented("/.search") };
+    if (first === ".search" && second === undefined) return { POST: searchAll };
   }
   throw new ScimError(
     404,

@@ -13,6 +13,7 @@ import type { JsonObject } from "@/lib/scim/json";
 import { cursorResponse, listResponse } from "@/lib/scim/messages/list-response";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fromCursor, toCursor } from "./cursor";
+import { findIndexPage } from "./index-page";
 import { pageOf } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
@@ -76,15 +77,10 @@ function orderOf(
 
 async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
   const { startIndex, count } = pageOf(request.parameters);
-  const offset = startIndex - 1;
-  const projection = projectionOf(request, definition);
-  const store = storeOf(definition);
-  const wanted = wantedFor(definition, projection);
-  const page = count > 0 ? await store.list(request.scope, { ...query, offset, limit: count }, wanted) : [];
-  // A page that is not full, and not beyond the end, tells the total by itself.
-  const isWhole = page.length < count && (page.length > 0 || offset === 0);
-  const total = isWhole ? offset + page.length : await store.count(request.scope, query.filter);
-  const resources = page.map((each) => show(request, definition, each, projection));
+  const { page, total, resources } = await findIndexPage(request, definition, query, {
+    offset: startIndex - 1,
+    limit: count,
+  });
   return { page, total, body: listResponse({ resources, totalResults: total, startIndex }) };
 }
 

@@ -34,6 +34,7 @@ function compile(filter: CheckedFilter, context: Context): SqlFragment {
   switch (filter.kind) {
     case "and":
     case "or": {
+      if (filter.operands.length === 0) return raw(filter.kind === "and" ? "TRUE" : "FALSE");
       const separator = filter.kind === "and" ? " AND " : " OR ";
       return sql`(${join(
         filter.operands.map((operand) => compile(operand, context)),

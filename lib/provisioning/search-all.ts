@@ -1,0 +1,57 @@
+import { filterColumns } from "@/lib/db/filter-columns";
+import { codes } from "@/lib/insight/codes";
+import { invalidValue } from "@/lib/scim/errors";
+import { checkFilterAmong } from "@/lib/scim/filter/check-filter-among";
+import { compileFilter } from "@/lib/scim/filter/compile-sql";
+import { parseFilter } from "@/lib/scim/filter/parse-filter";
+import type { Json, JsonObject } from "@/lib/scim/json";
+import { listResponse } from "@/lib/scim/messages/list-response";
+import { findIndexPage } from "./index-page";
+import { pageOf } from "./paging";
+import type { Answer, ProvisioningRequest, QueryParameters } from "./provisioning-request";
+import { serialise } from "./provisioning-request";
+import { readSearchRequest } from "./search-resources";
+
+/**
+ * POST of `/.search` below the base path (RFC 7644 §3.4.3): Users, then Groups, as one list with one total. An attribute
+ * of the filter that a type does not have is one without a value there (§3.4.2.1).
+ * @throws ScimError 400 invalidSyntax | invalidFilter | invalidValue, the last also for a cursor or a sort order
+ */
+export async function searchAll(request: ProvisioningRequest, body: Json): Promise<Answer> {
+  const { scope, trail } = request;
+  const parameters = readSearchRequest(body);
+  refuseOrder(parameters);
+  const search = { ...request, parameters };
+  const { user, group } = scope.directory.profile;
+  const definitions = [user, group];
+  const { startIndex, count } = pageOf(parameters);
+  const filter = parameters.filter === undefined ? undefined : parseFilter(parameters.filter);
+
+  const resources: JsonObject[] = [];
+  let totalResults = 0;
+  for (const definition of definitions) {
+    const checked = filter && checkFilterAmong(definition, definitions, filter);
+    const query = {
+      filter: checked && compileFilter(checked, filterColumns(definition, request.baseUrl)),
+      order: { descending: false },
+    };
+    const offset = Math.max(0, startIndex - 1 - totalResults);
+    const found = await findIndexPage(search, definition, query, { offset, limit: count - resources.length });
+    resources.push(...found.resources);
+    totalResults += found.total;
+  }
+  const response = serialise(listResponse({ resources, totalResults, startIndex }));
+  const matches = `${totalResults} ${totalResults === 1 ? "match" : "matches"}`;
+  trail.step({ name: "matching", status: "success", detail: `${matches}, ${resources.length} on this page.` });
+  const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, response });
+  return { status: 200, text: response.text, event };
+}
+
+function refuseOrder({ cursor, sortBy }: QueryParameters): void {
+  const path = cursor !== undefined ? "cursor" : sortBy ? "sortBy" : undefined;
+  if (path === undefined) return;
+  throw invalidValue(
+    `${path} is not possible over Users and Groups together. Leave it out and page with startIndex and count, or search /Users/.search and /Groups/.search.`,
+    { code: codes.invalidPaging, path },
+  );
+}
