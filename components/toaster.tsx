@@ -10,6 +10,7 @@ export function Toaster() {
     <Sonner
       theme={theme}
       position="bottom-right"
+      style={{ fontFamily: "inherit" }}
       toastOptions={{
         unstyled: true,
         classNames: {
