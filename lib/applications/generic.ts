@@ -33,5 +33,5 @@ export const generic: ApplicationProfile = {
     { path: `${enterpriseUserUrn}:department`, type: "String", byDefault: true },
     { path: `${enterpriseUserUrn}:manager`, type: "Reference", byDefault: true },
   ],
-  policies: { domain: "off", enabledAtFirst: true },
+  policies: { domain: "off", enabledAtFirst: true, extensible: true },
 };

@@ -34,6 +34,8 @@ export interface ApplicationProfile {
     readonly domain: DomainPolicy;
     /** Whether a new directory starts enabled. */
     readonly enabledAtFirst: boolean;
+    /** Whether a directory may define extension schemas of its own. */
+    readonly extensible?: true;
   };
 }
 

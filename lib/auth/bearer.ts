@@ -86,7 +86,7 @@ function toScope(credential: Credential): ProvisioningScope {
       name: credential.name,
       enabled: credential.enabled,
       requestsPerSecond: credential.requestsPerSecond ?? defaultRequestsPerSecond,
-      profile: profileOf(credential.application),
+      profile: profileOf(credential.application, credential.settings),
       domains: credential.domains,
     },
   };

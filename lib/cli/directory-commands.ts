@@ -3,6 +3,7 @@ import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
 import { createDirectory, listDirectories, setDirectoryEnabled, setRequestRate } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { CreateDirectoryInput, SetRequestRateInput } from "@/lib/inputs/directory";
+import { registerExtensionCommands } from "./extension-commands";
 import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
@@ -81,6 +82,8 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
       return { json: toJson(changed), text: `${changed.name} (${changed.slug}) may send ${limit}.` };
     },
   );
+
+  registerExtensionCommands(directory, terminal);
 
   finish<{ organization: string }>(
     directory.command("list").description("list an organization's directories").requiredOption("--organization <slug>"),

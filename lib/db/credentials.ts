@@ -15,6 +15,8 @@ export interface Credential {
   readonly slug: string;
   readonly name: string;
   readonly application: string;
+  /** As stored; lib/applications reads it. */
+  readonly settings: unknown;
   readonly enabled: boolean;
   /** Null: the default; 0: no limit. */
   readonly requestsPerSecond: number | null;
@@ -26,7 +28,7 @@ export interface Credential {
 export async function findCredential(key: string): Promise<Credential | undefined> {
   const rows = await run<Credential & { readonly domains: { name: string; state: string }[] }>(sql`
     SELECT t."id" AS "tokenId", t."hash", t."expiresAt", t."revokedAt", o."id" AS "organizationId",
-      o."name" AS "organizationName", d."id" AS "directoryId", d."slug", d."name", d."application", d."enabled", d."requestsPerSecond",
+      o."name" AS "organizationName", d."id" AS "directoryId", d."slug", d."name", d."application", d."settings", d."enabled", d."requestsPerSecond",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', "name", 'state', "state")), '[]')
         FROM "Domain" WHERE "organizationId" = o."id") AS "domains"
     FROM "Token" t JOIN "Directory" d ON d."id" = t."directoryId" JOIN "Organization" o ON o."id" = d."organizationId"

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { indexOf } from "@/lib/scim/schema/definition-index";
+import { applications, profileOf } from "./applications";
+import { DirectorySettings, Extension } from "./settings";
+
+const extension = (more: object = {}) => ({
+  urn: "urn:contoso:scim:schemas:extension:hr:1.0:User",
+  name: "HR",
+  attributes: [{ name: "badge", type: "string" }],
+  ...more,
+});
+
+const attributes = (...all: object[]) => extension({ attributes: all });
+
+describe("a custom extension (RFC 7643 §2.1, §3.3, §7)", () => {
+  test.each([
+    [
+      "every characteristic",
+      attributes({
+        name: "a",
+        type: "string",
+        required: true,
+        caseExact: true,
+        mutability: "immutable",
+        returned: "request",
+        uniqueness: "none",
+        multiValued: false,
+        canonicalValues: ["x"],
+        description: "d",
+      }),
+    ],
+    [
+      "every type",
+      attributes(
+        ...["string", "boolean", "integer", "decimal", "dateTime", "reference"].map((type) => ({
+          name: `of-${type}`,
+          type,
+        })),
+      ),
+    ],
+    ["names of core attributes, which its URN keeps apart", attributes({ name: "userName", type: "string" })],
+    ["$, - and _ in names", attributes({ name: "cost-center_$1", type: "string" })],
+  ])("may have %s", (_, given) => {
+    expect(Extension.safeParse(given).error).toBeUndefined();
+  });
+
+  test.each([
+    ["a standard's URN", extension({ urn: "urn:ietf:params:scim:schemas:core:2.0:User" })],
+    [
+      "a standard's URN in other letters",
+      extension({ urn: "URN:IETF:params:scim:schemas:extension:enterprise:2.0:User" }),
+    ],
+    ["no URN", extension({ urn: "contoso" })],
+    ["a URN with a blank", extension({ urn: "urn:contoso:a b" })],
+    ["no attributes", attributes()],
+    ["a name that begins with a digit", attributes({ name: "1st", type: "string" })],
+    ["a name with a dot", attributes({ name: "a.b", type: "string" })],
+    ["a name that every object has", attributes({ name: "constructor", type: "string" })],
+    ["one name twice, in other letters", attributes({ name: "a", type: "string" }, { name: "A", type: "string" })],
+    ["a list", attributes({ name: "a", type: "string", multiValued: true })],
+    ["a complex type", attributes({ name: "a", type: "complex" })],
+    ["uniqueness", attributes({ name: "a", type: "string", uniqueness: "server" })],
+    ["what nobody could write", attributes({ name: "a", type: "string", mutability: "readOnly" })],
+    ["canonical values of a number", attributes({ name: "a", type: "integer", canonicalValues: ["1"] })],
+    ["letter case of a boolean", attributes({ name: "a", type: "boolean", caseExact: true })],
+    ["a characteristic that there is not", attributes({ name: "a", type: "string", unique: true })],
+  ])("is refused with %s", (_, given) => {
+    expect(Extension.safeParse(given).success).toBe(false);
+  });
+
+  test("two of a directory never share a URN, nor does one begin with the other", () => {
+    const other = (urn: string) =>
+      DirectorySettings.safeParse({ extensions: [extension(), extension({ urn })] }).success;
+    expect(other("urn:contoso:scim:schemas:extension:it:1.0:User")).toBe(true);
+    expect(other("URN:contoso:scim:schemas:extension:HR:1.0:User")).toBe(false);
+    expect(other("urn:contoso:scim:schemas:extension:hr:1.0:User:more")).toBe(false);
+  });
+});
+
+describe("the profile of a directory", () => {
+  test("is its application's while its settings are empty", () => {
+    expect(profileOf("generic")).toBe(applications.generic);
+    expect(profileOf("generic", {})).toBe(applications.generic);
+  });
+
+  test("is made once for equal settings, so that its indexes are built once", () => {
+    const one = profileOf("generic", { extensions: [extension()] });
+    const same = profileOf("generic", { extensions: [extension()] });
+    expect(same).toBe(one);
+    expect(indexOf(same.user)).toBe(indexOf(one.user));
+    expect(profileOf("generic", { extensions: [extension({ name: "People" })] })).not.toBe(one);
+  });
+
+  test("is refused for settings that this program does not know", () => {
+    expect(() => profileOf("generic", { extensions: [{ urn: "urn:ietf:x" }] })).toThrow("unknown settings");
+  });
+});
