@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { createToken } from "@/lib/console/tokens";
 import type { JsonObject } from "@/lib/scim/json";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { scimClient } from "./__fixtures__/scim-client";
@@ -77,6 +79,102 @@ describe("paging by cursor (RFC 9865)", () => {
       status: 400,
       body: { scimType: "invalidCount" },
     });
+  });
+});
+
+describe("paging by index while people go (RFC 7644 §3.4.2.4)", () => {
+  /** As clients do it: by startIndex, until totalResults is reached. */
+  async function walkByIndex(
+    fetchPage: (startIndex: number) => Promise<Answered<ListBody>>,
+    between: (page: Answered<ListBody>) => Promise<unknown>,
+  ): Promise<string[]> {
+    const seen: string[] = [];
+    for (let startIndex = 1, total = 1; startIndex <= total;) {
+      const page = await fetchPage(startIndex);
+      const { totalResults = 0, itemsPerPage = 0 } = page.body;
+      seen.push(...page.body.Resources.map(({ id }) => id));
+      if (itemsPerPage === 0) break;
+      await between(page);
+      startIndex += itemsPerPage;
+      total = totalResults;
+    }
+    return seen;
+  }
+
+  test.each(["", "&sortBy=userName", "&sortBy=title&sortOrder=descending"])(
+    "everybody who stays is shown, once: whoever goes and comes between the pages (%s)",
+    async (order) => {
+      const walkWith = fc.record({
+        titles: fc.array(fc.constantFrom("a", "b", "B", undefined), { minLength: 1, maxLength: 9 }),
+        count: fc.integer({ min: 1, max: 4 }),
+        leaving: fc.infiniteStream(fc.boolean()),
+        joining: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(walkWith, async ({ titles, count, leaving, joining }) => {
+          call = scimClient((await createUnattendedTenant()).token.token);
+          const living = new Set<string>();
+          const join = async (userName: string, title?: string) => {
+            const { body } = await call<{ id: string }>("POST", "/Users", { userName, title: title ?? null });
+            living.add(body.id);
+          };
+          for (const [index, title] of titles.entries()) await join(`user${index}`, title);
+          const first = [...living];
+          let pages = 0;
+          const seen = await walkByIndex(
+            (startIndex) => call("GET", `/Users?startIndex=${startIndex}&count=${count}${order}`),
+            async () => {
+              pages += 1;
+              for (const id of [...living].filter(() => leaving.next().value)) {
+                await call("DELETE", `/Users/${id}`);
+                living.delete(id);
+              }
+              // Only in the order of creation does a newcomer stand at the end.
+              if (joining && order === "" && pages === 1) await join("newcomer");
+            },
+          );
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(first.filter((id) => living.has(id) && !seen.includes(id))).toEqual([]);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+
+  test("over Users and Groups together too", async () => {
+    await numbered(4);
+    for (const displayName of ["a", "b", "c"]) await call("POST", "/Groups", { displayName });
+    const first = (await call("POST", "/.search", {})).body.Resources.map(({ id }) => id);
+    const seen = await walkByIndex(
+      (startIndex) => call("POST", "/.search", { startIndex, count: 3 }),
+      ({ body }) =>
+        Promise.all(
+          body.Resources.map(({ id, userName }) => call("DELETE", `/${userName ? "Users" : "Groups"}/${id}`)),
+        ),
+    );
+    expect(seen).toEqual(first);
+  });
+
+  test("a page that continues no other is counted from the beginning", async () => {
+    await numbered(5);
+    const { body } = await call("GET", "/Users?count=1");
+    await call("DELETE", `/Users/${body.Resources[0]?.id}`);
+    expect(await call("GET", "/Users?startIndex=3&count=2")).toMatchObject({
+      body: { totalResults: 4, Resources: [{ userName: "user03" }, { userName: "user04" }] },
+    });
+  });
+
+  test("each client has its own walk", async () => {
+    const tenant = await createUnattendedTenant();
+    const { token } = await createToken(tenant.scope, { directoryId: tenant.directory.id, name: "Other" });
+    const other = scimClient(token);
+    call = scimClient(tenant.token.token);
+    await numbered(5);
+    const { body } = await call("GET", "/Users?count=2");
+    for (const { id } of body.Resources) await call("DELETE", `/Users/${id}`);
+    expect(names(await other("GET", "/Users?count=2"))).toEqual(["user02", "user03"]);
+    expect(names(await call("GET", "/Users?startIndex=3&count=2"))).toEqual(["user02", "user03"]);
+    expect(names(await other("GET", "/Users?startIndex=3&count=2"))).toEqual(["user04"]);
   });
 });
 

@@ -1,20 +1,13 @@
-import { createHash } from "node:crypto";
 import { isUuid } from "@/lib/db/is-uuid";
 import type { Position } from "@/lib/db/page-order";
 import { ScimError } from "@/lib/scim/errors";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { fingerprintOf } from "./fingerprint";
 import type { QueryParameters } from "./provisioning-request";
 
-/** A cursor belongs to one query: what it asks for and in which order. `count` may change from page to page. */
-const fingerprintOf = (definition: ResourceDefinition, { filter, sortBy, sortOrder }: QueryParameters): string =>
-  createHash("sha256")
-    .update(JSON.stringify([definition.name, filter, sortBy?.toLowerCase(), sortOrder?.toLowerCase()]))
-    .digest("base64url")
-    .slice(0, 11);
-
-/** An opaque cursor in unreserved characters (RFC 9865 §2.1). It names a position, so it never expires. */
+/** An opaque cursor in unreserved characters (RFC 9865 §2.1). It belongs to one query. It names a position, so it never expires. */
 export const toCursor = (definition: ResourceDefinition, parameters: QueryParameters, { id, key }: Position): string =>
-  Buffer.from(JSON.stringify([fingerprintOf(definition, parameters), id, key])).toString("base64url");
+  Buffer.from(JSON.stringify([fingerprintOf(definition.name, parameters), id, key])).toString("base64url");
 
 /**
  * The position of a cursor; undefined for the empty one, which asks for the first page.
@@ -32,7 +25,7 @@ export function fromCursor(
   if (typeof id !== "string" || !isUuid(id) || (key !== null && typeof key !== "string")) {
     throw invalidCursor("is not one that this service gave");
   }
-  if (fingerprint !== fingerprintOf(definition, parameters)) {
+  if (fingerprint !== fingerprintOf(definition.name, parameters)) {
     throw invalidCursor("was given for another filter or sort order");
   }
   return { id, key };

@@ -76,11 +76,7 @@ function orderOf(
 }
 
 async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
-  const { startIndex, count } = pageOf(request.parameters);
-  const { page, total, resources } = await findIndexPage(request, definition, query, {
-    offset: startIndex - 1,
-    limit: count,
-  });
+  const { page, total, startIndex, resources } = await findIndexPage(request, [{ definition, query }]);
   return { page, total, body: listResponse({ resources, totalResults: total, startIndex }) };
 }
 

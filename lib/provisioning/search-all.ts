@@ -4,10 +4,9 @@ import { invalidValue } from "@/lib/scim/errors";
 import { checkFilterAmong } from "@/lib/scim/filter/check-filter-among";
 import { compileFilter } from "@/lib/scim/filter/compile-sql";
 import { parseFilter } from "@/lib/scim/filter/parse-filter";
-import type { Json, JsonObject } from "@/lib/scim/json";
+import type { Json } from "@/lib/scim/json";
 import { listResponse } from "@/lib/scim/messages/list-response";
 import { findIndexPage } from "./index-page";
-import { pageOf } from "./paging";
 import type { Answer, ProvisioningRequest, QueryParameters } from "./provisioning-request";
 import { serialise } from "./provisioning-request";
 import { readSearchRequest } from "./search-resources";
@@ -24,22 +23,13 @@ export async function searchAll(request: ProvisioningRequest, body: Json): Promi
   const search = { ...request, parameters };
   const { user, group } = scope.directory.profile;
   const definitions = [user, group];
-  const { startIndex, count } = pageOf(parameters);
   const filter = parameters.filter === undefined ? undefined : parseFilter(parameters.filter);
-
-  const resources: JsonObject[] = [];
-  let totalResults = 0;
-  for (const definition of definitions) {
+  const parts = definitions.map((definition) => {
     const checked = filter && checkFilterAmong(definition, definitions, filter);
-    const query = {
-      filter: checked && compileFilter(checked, filterColumns(definition, request.baseUrl)),
-      order: { descending: false },
-    };
-    const offset = Math.max(0, startIndex - 1 - totalResults);
-    const found = await findIndexPage(search, definition, query, { offset, limit: count - resources.length });
-    resources.push(...found.resources);
-    totalResults += found.total;
-  }
+    const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl));
+    return { definition, query: { filter: compiled, order: { descending: false } } };
+  });
+  const { resources, total: totalResults, startIndex } = await findIndexPage(search, parts);
   const response = serialise(listResponse({ resources, totalResults, startIndex }));
   const matches = `${totalResults} ${totalResults === 1 ? "match" : "matches"}`;
   trail.step({ name: "matching", status: "success", detail: `${matches}, ${resources.length} on this page.` });
