@@ -17,6 +17,8 @@ for (const [path, allowed] of [
   ["/ResourceTypes", ["GET"]],
   ["/ResourceTypes/User", ["GET"]],
   ["/ServiceProviderConfig", ["GET"]],
+  ["/Bulk", ["POST"]],
+  ["/.search", ["POST"]],
 ] as const) {
   for (const method of methods.filter((candidate) => !allowed.some((one) => one === candidate))) {
     test(`${method} ${path} is 405 and Allow names what is possible`, async ({ scim }) => {
@@ -101,7 +103,7 @@ test.describe("discovery", () => {
       filter: { supported: true },
       etag: { supported: true },
       sort: { supported: true },
-      bulk: { supported: false },
+      bulk: { supported: true, maxOperations: 1_000, maxPayloadSize: 4 * 1024 * 1024 },
       pagination: { cursor: true, index: true, defaultPaginationMethod: "index" },
       changePassword: { supported: false },
       meta: { resourceType: "ServiceProviderConfig", location: `${scim.baseUrl}/ServiceProviderConfig` },
