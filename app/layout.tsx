@@ -5,7 +5,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { ReaderZone } from "@/components/reader-zone";
 import { themeCookie, toTheme } from "@/components/theme";
 import { Toaster } from "@/components/toaster";
 import "./globals.css";
@@ -33,7 +32,6 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <NextIntlClientProvider>
           <NuqsAdapter>
             {children}
-            <ReaderZone />
             <Toaster />
           </NuqsAdapter>
         </NextIntlClientProvider>

@@ -1,3 +1,4 @@
+import { ReaderZone } from "@/components/reader-zone";
 import { AppShell } from "@/components/shell/app-shell";
 import { requireAdmin } from "@/lib/auth/session";
 import { listDomains } from "@/lib/console/domains";
@@ -27,6 +28,7 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
       }}
     >
       {children}
+      <ReaderZone />
     </AppShell>
   );
 }
