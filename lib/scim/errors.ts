@@ -41,7 +41,11 @@ export class ScimError extends Error {
     readonly detail: string,
     options: ScimErrorOptions = {},
   ) {
+    // A refusal is an answer, not a fault: nobody reads its stack, and collecting one costs more than the rest of it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail, { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = options.code;
     this.path = options.path;
     this.headers = options.headers;
