@@ -99,7 +99,7 @@ export async function groupsOfMember(
     FROM "Member" m
     JOIN "Group" g ON g."directoryId" = m."directoryId" AND g."id" = m."groupId"
     WHERE m."directoryId" = ${scope.directoryId}::uuid AND m."organizationId" = ${scope.organizationId}::uuid
-      AND m."memberId" = ${memberId}::uuid
+      AND (m."memberUserId" = ${memberId}::uuid OR m."memberGroupId" = ${memberId}::uuid)
     ORDER BY g."displayNameKey"
     LIMIT ${limit}`;
 }

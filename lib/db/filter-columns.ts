@@ -3,7 +3,7 @@ import { schemasColumn } from "@/lib/scim/filter/schemas-column";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
-import { groupsAboveRow } from "./references";
+import { groupsAboveUser } from "./references";
 
 const text = (expression: SqlFragment): FilterColumn => ({ kind: "text", expression });
 const uuid = (expression: SqlFragment): FilterColumn => ({ kind: "uuid", expression });
@@ -37,7 +37,7 @@ const members = (baseUrl: string): FilterColumn => ({
 
 const groups = (baseUrl: string): FilterColumn => ({
   kind: "relation",
-  exists: (condition) => sql`EXISTS (SELECT 1 FROM (${groupsAboveRow}) a
+  exists: (condition) => sql`EXISTS (SELECT 1 FROM (${groupsAboveUser}) a
     JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId" WHERE (${condition}))`,
   columns: new Map<string, FilterColumn>([
     ["value", uuid(raw(`g."id"`))],

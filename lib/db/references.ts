@@ -1,25 +1,26 @@
 import { sql } from "@/lib/scim/filter/sql-fragment";
 
 /**
- * The groups of row `r` as (groupId, direct): those it is a member of, and those above them (RFC 7643 §4.1.2 "groups").
+ * The groups of user `r` as (groupId, direct): those it is a member of, and those above them (RFC 7643 §4.1.2 "groups").
  * UNION stops at a cycle.
  */
-export const groupsAboveRow = sql`
+export const groupsAboveUser = sql`
   WITH RECURSIVE above AS (
-    SELECT m."groupId", true AS direct FROM "Member" m WHERE m."directoryId" = r."directoryId" AND m."memberId" = r."id"
+    SELECT m."groupId", true AS direct FROM "Member" m
+      WHERE m."directoryId" = r."directoryId" AND m."memberUserId" = r."id"
     UNION
     SELECT m."groupId", false FROM above
-      JOIN "Member" m ON m."directoryId" = r."directoryId" AND m."memberId" = above."groupId"
+      JOIN "Member" m ON m."directoryId" = r."directoryId" AND m."memberGroupId" = above."groupId"
   )
   SELECT "groupId", bool_or(direct) AS direct FROM above GROUP BY "groupId"`;
 
-/** The groups of row `r` as a jsonb array of { value, display, type }. Who is in no group costs one index look-up. */
-export const groupsOfRow = sql`CASE WHEN EXISTS (
-  SELECT 1 FROM "Member" m WHERE m."directoryId" = r."directoryId" AND m."memberId" = r."id"
+/** The groups of user `r` as a jsonb array of { value, display, type }. Who is in no group costs one index look-up. */
+export const groupsOfUser = sql`CASE WHEN EXISTS (
+  SELECT 1 FROM "Member" m WHERE m."directoryId" = r."directoryId" AND m."memberUserId" = r."id"
 ) THEN (
   SELECT coalesce(jsonb_agg(jsonb_build_object('value', g."id", 'display', g."displayName",
     'type', CASE WHEN a.direct THEN 'direct' ELSE 'indirect' END) ORDER BY g."displayNameKey"), '[]')
-  FROM (${groupsAboveRow}) a JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId"
+  FROM (${groupsAboveUser}) a JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId"
 ) ELSE '[]'::jsonb END`;
 
 /** The members of row `r` as a jsonb array of { value, type, display }, in the order of their ids. */

@@ -4,7 +4,7 @@ import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
 import { pageOf } from "./page-order";
-import { groupsOfRow } from "./references";
+import { groupsOfUser } from "./references";
 import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
 import { run, toStoreError } from "./statements";
 
@@ -21,7 +21,7 @@ const toStored = ({ groups, ...record }: UserRow): StoredResource => ({ ...recor
 
 const selectUser = (wanted: Wanted, source = raw(`"User"`), more = raw("")) =>
   sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
-    ${wanted.groups ? groupsOfRow : raw("NULL::jsonb")} AS "groups"${more} FROM ${source} r`;
+    ${wanted.groups ? groupsOfUser : raw("NULL::jsonb")} AS "groups"${more} FROM ${source} r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 

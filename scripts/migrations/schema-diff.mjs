@@ -60,6 +60,8 @@ const beyondPrisma = new Set([
   // GIN indexes over two columns of different kinds (btree_gin).
   'DROP INDEX "User_search_idx"',
   'DROP INDEX "Group_search_idx"',
+  'DROP INDEX "Member_directoryId_memberUserId_idx"',
+  'DROP INDEX "Member_directoryId_memberGroupId_idx"',
   // Generated columns, and the foreign keys that start from them.
   'ALTER TABLE "Member" DROP COLUMN "memberUserId"',
   'ALTER TABLE "Member" DROP COLUMN "memberGroupId"',
