@@ -67,7 +67,7 @@ export function endpointOf(profile: DirectoryProfile, segments: readonly string[
   throw new ScimError(
     404,
     undefined,
-    `There is no endpoint /${segments.join("/").slice(0, 200)}. The Tenant URL ends with ${profile.basePath}; below it are /Users, /Groups, /Schemas, /ResourceTypes and /ServiceProviderConfig.`,
+    `There is no endpoint /${segments.join("/").slice(0, 200)}. The Tenant URL ends with ${profile.basePath}; below it are /Users, /Groups, /Bulk, /.search, /Schemas, /ResourceTypes and /ServiceProviderConfig.`,
     { code: codes.endpointUnknown },
   );
 }
