@@ -32,8 +32,9 @@ export function TableRow({ className, ...props }: ComponentProps<"tr">) {
   return <tr {...props} className={cn("hover:bg-hover relative transition-colors", className)} />;
 }
 
+/** Clipped, not hidden: a hidden overflow scrolls to a link that gets focus, and its text would jump. */
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
-  return <td {...props} className={cn("h-11 truncate px-4 py-1.5", className)} />;
+  return <td {...props} className={cn("h-11 overflow-clip px-4 py-1.5 text-ellipsis whitespace-nowrap", className)} />;
 }
 
 /** The link of a row: its whole row is pressable, its text is its name. */

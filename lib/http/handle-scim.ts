@@ -3,6 +3,7 @@ import { authenticate } from "@/lib/auth/bearer";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { noteTokenUse } from "@/lib/auth/token-use";
 import { addUsage } from "@/lib/db/directory-usage";
+import { isUuid } from "@/lib/db/is-uuid";
 import { codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
 import { redactQuery, redactText } from "@/lib/insight/redact";
@@ -65,8 +66,9 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
 }
 
 async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date, trail: Trail): Promise<Answer> {
-  requireServiceOn(scope);
   const path = parseScimPath(request.pathname);
+  identifyByPath(trail, path?.segments ?? []);
+  requireServiceOn(scope);
   const endpoint = endpointOf(scope.directory.profile, path?.segments ?? [request.pathname]);
   const method = request.method === "HEAD" ? "GET" : request.method;
   if (method === "OPTIONS") {
@@ -86,6 +88,13 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     trail,
   };
   return handler(provisioning, body);
+}
+
+/** What the address alone tells, so that the log row of an early refusal says whom it was about. */
+function identifyByPath(trail: Trail, [type, id]: readonly string[]): void {
+  if (type !== "Users" && type !== "Groups") return;
+  const resourceType = type === "Users" ? "User" : "Group";
+  trail.identify({ resourceType, resourceId: id !== undefined && isUuid(id) ? id.toLowerCase() : undefined });
 }
 
 const noBody: { readonly body: Json; readonly characters: number } = { body: null, characters: 0 };
