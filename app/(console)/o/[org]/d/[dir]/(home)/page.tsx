@@ -1,13 +1,11 @@
 import { CirclePause } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { EventList } from "@/components/event-list";
+import { LatestCard } from "@/components/latest-card";
 import { HealthPill } from "@/components/health";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
-import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { can } from "@/lib/auth/permissions";
@@ -87,25 +85,14 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             mayRevoke={can(admin.role, "token:revoke")}
           />
           <RequestsChart activity={activity} />
-          <Card aria-labelledby="latest-title">
-            <CardHeader
-              id="latest-title"
-              title={t("latest")}
-              aside={
-                <Link
-                  href={routes.logs(org, dir)}
-                  className="text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline"
-                >
-                  {t("allLogs")}
-                </Link>
-              }
-            />
-            <EventList
-              events={latest.rows}
-              hrefOf={(event) => routes.logs(org, dir, { event })}
-              empty={t("latestEmpty", { provider: words.shortProvider })}
-            />
-          </Card>
+          <LatestCard
+            title={t("latest")}
+            events={latest.rows}
+            hrefOf={(event) => routes.logs(org, dir, { event })}
+            allHref={routes.logs(org, dir)}
+            allLabel={t("allLogs")}
+            empty={t("latestEmpty", { provider: words.shortProvider })}
+          />
         </div>
         <SetupSteps facts={facts} provider={words.shortProvider} />
       </div>

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import Link from "next/link";
 import { createLoader, parseAsString } from "nuqs/server";
 import { ActiveBadge } from "@/components/active-badge";
-import { EventList } from "@/components/event-list";
+import { LatestCard } from "@/components/latest-card";
 import { RelativeTime } from "@/components/relative-time";
 import { ResourceFacts } from "@/components/resource-facts";
 import { Badge } from "@/components/ui/badge";
@@ -104,25 +103,14 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/o/
               nextHref={members.next && `${path}?after=${members.next}`}
             />
           </div>
-          <Card aria-labelledby="latest-title">
-            <CardHeader
-              id="latest-title"
-              title={person("latest")}
-              aside={
-                <Link
-                  href={routes.logs(org, dir, { about: group.id, range: "all" })}
-                  className="text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline"
-                >
-                  {logs("allLogs")}
-                </Link>
-              }
-            />
-            <EventList
-              events={latest.rows}
-              hrefOf={(event) => routes.logs(org, dir, { about: group.id, range: "all", event })}
-              empty={t("noEvents")}
-            />
-          </Card>
+          <LatestCard
+            title={person("latest")}
+            events={latest.rows}
+            hrefOf={(event) => routes.logs(org, dir, { about: group.id, range: "all", event })}
+            allHref={routes.logs(org, dir, { about: group.id, range: "all" })}
+            allLabel={logs("allLogs")}
+            empty={t("noEvents")}
+          />
         </div>
         <ResourceFacts resource={group} />
       </div>

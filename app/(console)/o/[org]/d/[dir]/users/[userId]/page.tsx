@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { ActiveBadge } from "@/components/active-badge";
-import { EventList } from "@/components/event-list";
+import { LatestCard } from "@/components/latest-card";
 import { RelativeTime } from "@/components/relative-time";
 import { ResourceFacts } from "@/components/resource-facts";
 import { Badge } from "@/components/ui/badge";
@@ -57,25 +57,14 @@ export default async function UserPage({ params }: PageProps<"/o/[org]/d/[dir]/u
               hrefOf={(id) => routes.user(org, dir, id)}
             />
           </Card>
-          <Card aria-labelledby="latest-title">
-            <CardHeader
-              id="latest-title"
-              title={t("latest")}
-              aside={
-                <Link
-                  href={routes.logs(org, dir, { about: user.id, range: "all" })}
-                  className="text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline"
-                >
-                  {logs("allLogs")}
-                </Link>
-              }
-            />
-            <EventList
-              events={latest.rows}
-              hrefOf={(event) => routes.logs(org, dir, { about: user.id, range: "all", event })}
-              empty={t("noEvents")}
-            />
-          </Card>
+          <LatestCard
+            title={t("latest")}
+            events={latest.rows}
+            hrefOf={(event) => routes.logs(org, dir, { about: user.id, range: "all", event })}
+            allHref={routes.logs(org, dir, { about: user.id, range: "all" })}
+            allLabel={logs("allLogs")}
+            empty={t("noEvents")}
+          />
         </div>
         <div className="grid min-w-0 gap-5">
           <ResourceFacts resource={user} />
