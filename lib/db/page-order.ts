@@ -53,7 +53,8 @@ export function behind({ sort, descending }: PageOrder, { id, key }: Position): 
 export function pageOf(table: SqlFragment, scope: DirectoryScope, query: ListQuery): SqlFragment {
   const { filter, order, after, offset, limit } = query;
   const ordered = orderBy(order);
-  return sql`(SELECT r.*, ${keyOf(order)} AS "sortKey", row_number() OVER (ORDER BY ${ordered}) AS "position"
+  return sql`(SELECT r."directoryId", r."id", r."attributes", r."version", r."created", r."lastModified",
+      ${keyOf(order)} AS "sortKey", row_number() OVER (ORDER BY ${ordered}) AS "position"
     FROM ${table} r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
       AND ${after ? behind(order, after) : raw("TRUE")}
     ORDER BY ${ordered} LIMIT ${limit} OFFSET ${offset})`;

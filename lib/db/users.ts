@@ -4,7 +4,7 @@ import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
 import { pageOf } from "./page-order";
-import { groupsOfUser } from "./references";
+import { groupsOfUser, pageWithGroups } from "./references";
 import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
 import { run, toStoreError } from "./statements";
 
@@ -19,9 +19,9 @@ interface UserRow {
 
 const toStored = ({ groups, ...record }: UserRow): StoredResource => ({ ...record, groups: groups ?? undefined });
 
-const selectUser = (wanted: Wanted, source = raw(`"User"`), more = raw("")) =>
+const selectUser = (wanted: Wanted) =>
   sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
-    ${wanted.groups ? groupsOfUser : raw("NULL::jsonb")} AS "groups"${more} FROM ${source} r`;
+    ${wanted.groups ? groupsOfUser : raw("NULL::jsonb")} AS "groups" FROM "User" r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -46,9 +46,12 @@ export const userStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    // The page first, its references then: a row that is skipped costs none.
+    const page = pageOf(raw(`"User"`), scope, query);
     const rows = await run<UserRow & { sortKey: string | null }>(
-      sql`${selectUser(wanted, pageOf(raw(`"User"`), scope, query), raw(`, r."sortKey"`))} ORDER BY r."position"`,
+      wanted.groups
+        ? pageWithGroups(page)
+        : sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified", r."sortKey", NULL::jsonb AS "groups"
+            FROM ${page} r ORDER BY r."position"`,
     );
     return rows.map(({ sortKey, ...row }) => ({ ...toStored(row), sortKey }));
   },
