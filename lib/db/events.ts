@@ -36,8 +36,11 @@ const columns = [
 const names = raw(columns.map(([name]) => `"${name}"`).join(", "));
 const record = raw(columns.map(([name, type]) => `"${name}" ${type}`).join(", "));
 
-/** PostgreSQL cannot store U+0000 in text or jsonb; it becomes U+FFFD, in the log only. */
-const withoutNul = (json: string) => (json.includes("\\u0000") ? json.replaceAll("\\u0000", "\\ufffd") : json);
+/**
+ * PostgreSQL can store neither U+0000 nor half of a surrogate pair; each becomes U+FFFD, in the log only. JSON.stringify
+ * writes both as escapes, and whole pairs as themselves.
+ */
+const storable = (json: string) => json.replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/g, "\\ufffd");
 
 /**
  * An INSERT of log rows, to stand in a CTE beside the change they tell of and so in the same statement and commit.
@@ -56,7 +59,7 @@ export function insertEventsSql(
     ", ",
   );
   return sql`INSERT INTO "ProvisioningEvent" (${names})
-    SELECT ${selected} FROM jsonb_to_recordset(${withoutNul(JSON.stringify(events))}::jsonb) AS event(${record}) WHERE ${condition}`;
+    SELECT ${selected} FROM jsonb_to_recordset(${storable(JSON.stringify(events))}::jsonb) AS event(${record}) WHERE ${condition}`;
 }
 
 /** Writes log rows that have no change to commit with: reads and refusals. One round trip for any number. */

@@ -23,6 +23,10 @@ export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Pr
   return rows;
 }
 
+/** Whether a statement was refused for what it wanted to store (SQLSTATE classes 22 and 23): trying again cannot help. */
+export const isDataError = (error: unknown): boolean =>
+  error instanceof DatabaseError && /^2[23]/.test(error.code ?? "");
+
 /**
  * For `.catch`: PostgreSQL's constraint errors of a resource write as the store's own.
  * @throws UniqueViolation, MemberVanished, or the error itself

@@ -1,4 +1,5 @@
 import { insertEvents } from "@/lib/db/events";
+import { isDataError } from "@/lib/db/statements";
 import { log } from "@/lib/log";
 import type { ProvisioningEvent } from "./provisioning-event";
 
@@ -8,7 +9,7 @@ const retryMs = 1_000;
 
 /**
  * Log rows of reads, written in batches just after their answers. The queue is bounded: when the database cannot follow,
- * `add` waits, and so does the client. Rows are never dropped while the process lives; `flush` writes what is left.
+ * `add` waits, and so does the client. No row that can be stored is dropped while the process lives; `flush` writes what is left.
  */
 class EventQueue {
   private waiting: ProvisioningEvent[] = [];
@@ -31,7 +32,7 @@ class EventQueue {
     while (this.waiting.length > 0) {
       const batch = this.waiting.slice(0, batchMax);
       try {
-        await insertEvents(batch);
+        await insertBatch(batch);
         this.waiting = this.waiting.slice(batch.length);
       } catch (error) {
         log.error(
@@ -42,6 +43,23 @@ class EventQueue {
       }
     }
     this.writing = undefined;
+  }
+}
+
+/** Writes a batch; a row that the database will never take is told to the server's log and must not hold up the others. */
+async function insertBatch(batch: readonly ProvisioningEvent[]): Promise<void> {
+  try {
+    await insertEvents(batch);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    const [only, ...others] = batch;
+    if (only && others.length === 0) {
+      log.error({ err: error, requestId: only.id }, "a provisioning log row cannot be stored");
+      return;
+    }
+    const half = Math.ceil(batch.length / 2);
+    await insertBatch(batch.slice(0, half));
+    await insertBatch(batch.slice(half));
   }
 }
 
