@@ -8,7 +8,7 @@ import { SearchBox } from "@/components/search-box";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
+import { ListPager } from "@/components/list-pager";
 import {
   RowLink,
   SortHeader,
@@ -120,10 +120,7 @@ export default async function GroupsPage({ params, searchParams }: PageProps<"/o
               </Table>
             )}
           </Card>
-          <Pager
-            label={common("pages")}
-            previousLabel={common("previous")}
-            nextLabel={common("next")}
+          <ListPager
             previousHref={page.previous && routes.groups(org, dir, { ...kept, before: page.previous })}
             nextHref={page.next && routes.groups(org, dir, { ...kept, after: page.next })}
           />

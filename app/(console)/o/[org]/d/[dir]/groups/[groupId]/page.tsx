@@ -8,7 +8,7 @@ import { ResourceFacts } from "@/components/resource-facts";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
+import { ListPager } from "@/components/list-pager";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { listMembers } from "@/lib/console/groups";
 import { listEvents } from "@/lib/console/logs";
@@ -29,11 +29,10 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/o/
   const { scope, directory } = await requireDirectory(org, dir);
   const group = await requireGroup(org, dir, groupId);
   const query = await loadQuery(searchParams);
-  const [t, users, person, common, logs, words, members, latest] = await Promise.all([
+  const [t, users, person, logs, words, members, latest] = await Promise.all([
     getTranslations("group"),
     getTranslations("users"),
     getTranslations("user"),
-    getTranslations("common"),
     getTranslations("directory"),
     directoryWords(directory),
     listMembers(scope, group.id, { after: query.after ?? undefined, before: query.before ?? undefined }),
@@ -95,10 +94,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/o/
                 </Table>
               )}
             </Card>
-            <Pager
-              label={common("pages")}
-              previousLabel={common("previous")}
-              nextLabel={common("next")}
+            <ListPager
               previousHref={members.previous && `${path}?before=${members.previous}`}
               nextHref={members.next && `${path}?after=${members.next}`}
             />

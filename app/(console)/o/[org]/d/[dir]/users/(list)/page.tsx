@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pager } from "@/components/ui/pager";
+import { ListPager } from "@/components/list-pager";
 import {
   RowLink,
   SortHeader,
@@ -150,10 +150,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/o/
               </Table>
             )}
           </Card>
-          <Pager
-            label={common("pages")}
-            previousLabel={common("previous")}
-            nextLabel={common("next")}
+          <ListPager
             previousHref={page.previous && routes.users(org, dir, { ...kept, before: page.previous })}
             nextHref={page.next && routes.users(org, dir, { ...kept, after: page.next })}
           />
