@@ -33,8 +33,8 @@ const rateLimiter = new RateLimiter(addUsage);
 const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() });
 
 /**
- * The SCIM service: one request in, one answer out, one log row. Steps, in order: request id, authenticate, service on,
- * endpoint, method, body, use-case, record. Errors of every kind leave as SCIM errors (RFC 7644 §3.12).
+ * The SCIM service: one request in, one answer out, one log row. Steps, in order: request id, authenticate, request rate,
+ * service on, endpoint, method, body, use-case, record. Errors of every kind leave as SCIM errors (RFC 7644 §3.12).
  */
 export async function handleScim(request: ScimRequest, arrival: Arrival = arriveNow()): Promise<ScimResponse> {
   const { requestId, at } = arrival;
