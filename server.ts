@@ -1,13 +1,12 @@
 /**
- * The production server: SCIM in a lane of its own on node:http, everything else by Next (DESIGN.md §5a). The start
- * script bundles this file into dist/server.mjs and calls it in its own process, once DATABASE_URL and NEXTAUTH_SECRET
- * are set and, with the embedded PostgreSQL, the database runs.
+ * The production server: SCIM in a lane of its own on node:http, everything else by Next in a process behind it. The
+ * start script bundles this file into dist/server.mjs and calls it in its own process, once DATABASE_URL and
+ * NEXTAUTH_SECRET are set and, with the embedded PostgreSQL, the database runs.
  */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import next from "next";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { pool } from "@/lib/db/pool";
@@ -18,6 +17,7 @@ import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
 import { contentSecurityPolicy } from "@/lib/security-headers";
+import { startPages } from "./server/pages-process";
 
 export { firstAdmin };
 
@@ -36,11 +36,28 @@ export interface ServeOptions {
 }
 
 export interface RunningServer {
+  /** Where Next listens behind the lane; undefined in development, where it is in this process. */
+  readonly pagesAddress: string | undefined;
   /** Stops accepting, lets requests in flight finish, flushes the provisioning log, closes the pool. */
   close(): Promise<void>;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Who answers what is not SCIM. */
+interface Pages {
+  readonly address?: string;
+  readonly handle: Handler;
+  close(): Promise<void>;
+}
+
+/** In development Next shares the process, because hot reload wants the server's own sockets. */
+async function startDevelopmentPages(server: Server, { dir, port, host }: ServeOptions): Promise<Pages> {
+  const { default: next } = await import("next");
+  const app = next({ dev: true, dir, port, hostname: host, httpServer: server });
+  await app.prepare();
+  return { handle: app.getRequestHandler(), close: () => app.close() };
+}
 
 /** Hands a page to Next, with a content security policy whose nonce Next reads from the request. */
 function pageHandler(handle: Handler, dev: boolean): Handler {
@@ -94,15 +111,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
 
-  const app = next({
-    dev: options.dev,
-    dir: options.dir,
-    port: options.port,
-    hostname: options.host,
-    httpServer: server,
-  });
-  await app.prepare();
-  const page = pageHandler(app.getRequestHandler(), options.dev);
+  const pages: Pages = options.dev ? await startDevelopmentPages(server, options) : await startPages(options.dir);
+  const page = pageHandler((request, response) => pages.handle(request, response), options.dev);
   await startScim();
 
   server.on("request", (request, response) => {
@@ -127,11 +137,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }, day);
 
   return {
+    pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
       await drain(server);
       await shutdownScim();
-      await app.close();
+      await pages.close();
       await pool.end();
     },
   };

@@ -6,25 +6,25 @@ import { connect } from "node:net";
 /**
  * Sends requests one after another on each of `concurrency` connections for `seconds`.
  *
- * @param {{ port: number, concurrency: number, seconds: number, next: () => Buffer, expect: readonly number[] }} options
+ * @param {{ to: import("node:net").NetConnectOpts, concurrency: number, seconds: number, next: () => Buffer, expect: readonly number[] }} options
  *   next: the bytes of the next request
  *   expect: statuses that count as right; any other ends the measurement with its answer
  * @returns {Promise<{ perSecond: number, p50: number, p99: number, count: number }>} latencies in milliseconds
  */
-export async function measure({ port, concurrency, seconds, next, expect }) {
+export async function measure({ to, concurrency, seconds, next, expect }) {
   const latencies = [];
   const end = performance.now() + seconds * 1000;
   const started = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, () => converse({ port, end, next, expect, latencies })));
+  await Promise.all(Array.from({ length: concurrency }, () => converse({ to, end, next, expect, latencies })));
   const elapsed = (performance.now() - started) / 1000;
   latencies.sort((left, right) => left - right);
   const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN;
   return { perSecond: latencies.length / elapsed, p50: at(0.5), p99: at(0.99), count: latencies.length };
 }
 
-function converse({ port, end, next, expect, latencies }) {
+function converse({ to, end, next, expect, latencies }) {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    const socket = connect({ ...to, noDelay: true });
     let sent = 0;
     let received = Buffer.alloc(0);
     const send = () => {

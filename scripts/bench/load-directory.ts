@@ -8,6 +8,7 @@ import { createDirectory, setRequestRate } from "@/lib/console/directories";
 import { createOrganization } from "@/lib/console/organizations";
 import { createToken } from "@/lib/console/tokens";
 import { pool } from "@/lib/db/pool";
+import { toCursor } from "@/lib/provisioning/cursor";
 import { readResource } from "@/lib/scim/resource/read-resource";
 import { toSearch } from "@/lib/scim/resource/search";
 
@@ -102,6 +103,21 @@ const smallGroup = await newGroup("Group of ten", everybody.slice(0, 10));
 await pool.query("VACUUM (ANALYZE)");
 // People outside both groups, for adds that add; as many as the measurement can use up.
 const outsiders = everybody.slice(members.length).slice(-50_000);
-const facts = { token, users: sample, userCount, largeGroup, smallGroup, outsiders, members: members.length };
+// Where a walk of the whole directory is after nine tenths of it.
+const deepCursor = toCursor(
+  user,
+  { count: "100", cursor: "" },
+  { id: everybody[Math.floor(userCount * 0.9)] ?? "", key: null },
+);
+const facts = {
+  token,
+  users: sample,
+  userCount,
+  largeGroup,
+  smallGroup,
+  outsiders,
+  deepCursor,
+  members: members.length,
+};
 process.stdout.write(JSON.stringify(facts));
 await pool.end();

@@ -8,7 +8,7 @@ import path from "node:path";
 import { acquireLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
-const sourceFolders = ["app", "components", "i18n", "lib", "messages", "public"];
+const sourceFolders = ["app", "components", "i18n", "lib", "messages", "public", "server"];
 const sourceFiles = [
   "next.config.ts",
   "package-lock.json",
@@ -122,6 +122,7 @@ async function bundle(root, hash) {
       env: "lib/env.ts",
       migrate: "lib/db/migrate.ts",
       muster: "lib/cli/main.ts",
+      pages: "server/pages-main.ts",
       partitions: "lib/db/partitions.ts",
       server: "server.ts",
     };

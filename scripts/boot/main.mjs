@@ -1,4 +1,5 @@
-// The start, step by step. One process serves; PostgreSQL is its child and never outlives it.
+// The start, step by step. One process serves; the pages and PostgreSQL are its children and never
+// outlive it.
 
 import { createServer } from "node:net";
 import { readFile } from "node:fs/promises";
@@ -126,7 +127,7 @@ async function start({ dev }, progress, undo) {
   );
   undo.add(running.close);
   const url = env.publicUrl ?? `http://${shownHost(env)}:${env.port}`;
-  await lock?.update({ url });
+  await lock?.update({ url, pages: running.pagesAddress });
   progress.line();
   progress.line(`  Muster is ready: ${url}`);
   tellSetup(setup, url, progress);

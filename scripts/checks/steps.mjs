@@ -15,7 +15,7 @@ const tool = (file, args, env) =>
 const leastModules = 50;
 
 async function boundaries() {
-  const roots = ["app", "components", "e2e", "i18n", "lib", "prisma", "server.ts"];
+  const roots = ["app", "components", "e2e", "i18n", "lib", "prisma", "server", "server.ts"];
   const printed = await tool("dependency-cruiser/bin/dependency-cruise.mjs", [
     "--config",
     ".dependency-cruiser.cjs",
