@@ -35,7 +35,7 @@ test("a create says who arrived, by which token, and every attribute as new", as
   const row = await rowOf(tenant, answer);
   expect(row).toMatchObject({
     organizationId: tenant.organization.id,
-    tokenId: tenant.token.tokenId,
+    credentialId: tenant.token.tokenId,
     action: "create",
     status: "success",
     httpStatus: 201,
@@ -222,7 +222,7 @@ test.describe("a refused request is logged with the very detail that the client 
       httpStatus: 403,
       status: "failure",
       code: "MUSTER-S01",
-      tokenId: tenant.token.tokenId,
+      credentialId: tenant.token.tokenId,
     });
   });
 

@@ -36,7 +36,7 @@ export interface LogFilter {
   readonly withoutReads?: boolean;
   readonly resourceType?: ResourceType;
   readonly resourceId?: string;
-  readonly tokenId?: string;
+  readonly credentialId?: string;
   readonly text?: string;
   readonly since?: Date;
   readonly after?: string;
@@ -53,7 +53,7 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     withoutReads: filter.withoutReads,
     resourceType: filter.resourceType,
     resourceId: uuidOrNothing(filter.resourceId),
-    tokenId: uuidOrNothing(filter.tokenId),
+    credentialId: uuidOrNothing(filter.credentialId),
     text: searchText(filter.text),
     since: filter.since,
     after: decodeCursor(filter.after, "uuid"),
@@ -80,7 +80,7 @@ export interface EventDto extends EventRow {
   readonly method: string;
   readonly path: string;
   readonly query: string | null;
-  readonly tokenId: string | null;
+  readonly credentialId: string | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly dialect: string | null;
@@ -103,7 +103,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     method: record.method,
     path: record.path,
     query: record.query,
-    tokenId: record.tokenId,
+    credentialId: record.credentialId,
     ip: record.ip,
     userAgent: record.userAgent,
     dialect: record.dialect,

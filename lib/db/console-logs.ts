@@ -31,7 +31,7 @@ export interface EventListQuery extends KeysetRequest {
   readonly withoutReads?: boolean;
   readonly resourceType?: string;
   readonly resourceId?: string;
-  readonly tokenId?: string;
+  readonly credentialId?: string;
   /** Part of userName, externalId or displayName in any case; or a whole resource or request id. */
   readonly text?: string;
   readonly since?: Date;
@@ -47,7 +47,7 @@ export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery)
     ...(query.withoutReads === true ? [Prisma.sql`e."action" <> 'read'`] : []),
     ...(query.resourceType === undefined ? [] : [Prisma.sql`e."resourceType" = ${query.resourceType}`]),
     ...(query.resourceId === undefined ? [] : [Prisma.sql`e."resourceId" = ${query.resourceId}::uuid`]),
-    ...(query.tokenId === undefined ? [] : [Prisma.sql`e."tokenId" = ${query.tokenId}::uuid`]),
+    ...(query.credentialId === undefined ? [] : [Prisma.sql`e."credentialId" = ${query.credentialId}::uuid`]),
     ...(query.text === undefined ? [] : [eventMatches(query.text)]),
     ...(query.since === undefined ? [] : [Prisma.sql`e."id" >= ${uuidFloor(query.since)}::uuid`]),
     ...(key === undefined

@@ -23,7 +23,7 @@ const columns = [
   ["userName", "text"],
   ["externalId", "text"],
   ["displayName", "text"],
-  ["tokenId", "uuid"],
+  ["credentialId", "uuid"],
   ["ip", "text"],
   ["userAgent", "text"],
   ["dialect", "text"],

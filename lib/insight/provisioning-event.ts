@@ -47,7 +47,7 @@ export interface ProvisioningEvent {
   readonly userName?: string;
   readonly externalId?: string;
   readonly displayName?: string;
-  readonly tokenId?: string;
+  readonly credentialId?: string;
   readonly ip?: string;
   readonly userAgent?: string;
   readonly dialect?: string;

@@ -100,7 +100,7 @@ export class Trail {
       organizationId: scope.organizationId,
       directoryId: scope.directoryId,
       durationMs: Math.round((performance.now() - this.startedMs) * 100) / 100,
-      tokenId: scope.actor.kind === "token" ? scope.actor.tokenId : undefined,
+      credentialId: scope.actor.kind === "token" ? scope.actor.tokenId : undefined,
       dialect: this.dialect,
       steps: this.steps.length > 0 ? [...this.steps] : undefined,
       modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,

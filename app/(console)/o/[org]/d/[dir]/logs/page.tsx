@@ -110,7 +110,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             <EventDetails
               event={event}
               provider={words.shortProvider}
-              token={tokens.find(({ id }) => id === event.tokenId)}
+              token={tokens.find(({ id }) => id === event.credentialId)}
               aboutHref={
                 event.resourceId === null
                   ? undefined
@@ -124,4 +124,4 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   );
 }
 
-const emptyFilter = { q: null, status: null, action: null, type: null, token: null, reads: false } as const;
+const emptyFilter = { q: null, status: null, action: null, type: null, credential: null, reads: false } as const;

@@ -44,7 +44,7 @@ export function EventSummary({ event, provider, token, aboutHref }: EventSummary
             <>
               <Code>{shortToken(token)}</Code> {token.name}
             </>
-          ) : event.tokenId === null ? null : (
+          ) : event.credentialId === null ? null : (
             t("tokenGone")
           )}
         </Fact>

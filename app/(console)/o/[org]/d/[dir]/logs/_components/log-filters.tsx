@@ -37,7 +37,7 @@ export function LogFilters({ tokens, about }: LogFiltersProps) {
     query.status !== null ||
     query.action !== null ||
     query.type !== null ||
-    query.token !== null ||
+    query.credential !== null ||
     query.about !== null;
   const readsShown = query.reads || query.action?.includes("read") === true;
 
@@ -84,9 +84,9 @@ export function LogFilters({ tokens, about }: LogFiltersProps) {
           <FilterChip
             kind="one"
             label={t("filterToken")}
-            selected={query.token === null ? [] : [query.token]}
+            selected={query.credential === null ? [] : [query.credential]}
             options={tokens.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={([value]) => void setQuery({ token: value ?? null, ...firstPage })}
+            onChange={([value]) => void setQuery({ credential: value ?? null, ...firstPage })}
           />
         )}
         {query.about === null ? null : (
@@ -110,7 +110,7 @@ export function LogFilters({ tokens, about }: LogFiltersProps) {
             variant="ghost"
             size="sm"
             onClick={() =>
-              void setQuery({ status: null, action: null, type: null, token: null, about: null, ...firstPage })
+              void setQuery({ status: null, action: null, type: null, credential: null, about: null, ...firstPage })
             }
           >
             {common("clearFilters")}

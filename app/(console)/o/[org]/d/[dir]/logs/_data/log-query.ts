@@ -21,7 +21,7 @@ export const logQueryParsers = {
   type: parseAsStringLiteral(["User", "Group"] as const),
   /** Id of one person or group. */
   about: parseAsString,
-  token: parseAsString,
+  credential: parseAsString,
   range: parseAsStringLiteral(ranges).withDefault("7d"),
   /** Whether reads are shown; they are most of the log, and change nothing. */
   reads: parseAsBoolean.withDefault(false),
@@ -42,7 +42,7 @@ export function toLogFilter(query: LogQuery, now: Date): LogFilter {
     withoutReads: !query.reads && !asksForReads,
     resourceType: query.type ?? undefined,
     resourceId: query.about ?? undefined,
-    tokenId: query.token ?? undefined,
+    credentialId: query.credential ?? undefined,
     text: query.q ?? undefined,
     since: query.range === "all" ? undefined : new Date(now.getTime() - rangeMs[query.range]),
     after: query.after ?? undefined,
