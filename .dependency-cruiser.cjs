@@ -70,6 +70,7 @@ module.exports = {
     room("console-knows-no-http", "^lib/console/", [
       "console/",
       "applications/",
+      "domains/",
       "scim/",
       "db/",
       "insight/",
@@ -85,6 +86,14 @@ module.exports = {
       from: { path: "^lib/console/", pathNot: tests },
       to: { path: "^lib/auth/session[.]ts$" },
     },
+    room("domains-look-at-dns", "^lib/domains/", [
+      "domains/",
+      "applications/",
+      "scim/json[.]ts",
+      "db/",
+      "auth/(scope|muster)[.]ts",
+      ...settings,
+    ]),
     room("http-is-glue", "^lib/http/", [
       "http/",
       "provisioning/",

@@ -10,6 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { pool } from "@/lib/db/pool";
+import { startDomainChecks } from "@/lib/domains/schedule";
 import { env } from "@/lib/env";
 import { requestedPathHeader } from "@/lib/auth/requested-path";
 import { clientAddress } from "@/lib/http/client-address";
@@ -136,10 +137,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     });
   }, day);
 
+  const domainChecks = startDomainChecks();
+
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
+      await domainChecks.stop();
       await drain(server);
       await shutdownScim();
       await pages.close();

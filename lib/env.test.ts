@@ -29,6 +29,9 @@ describe("settings", () => {
     ["NEXTAUTH_SECRET", "short"],
     ["MUSTER_SCIM_DOOR", "window"],
     ["MUSTER_ADMIN_EMAIL", "ana"],
+    ["MUSTER_DNS_SERVERS", "dns.example"],
+    ["MUSTER_DNS_SERVERS", "1.1.1.1,nonsense"],
+    ["MUSTER_DNS_SERVERS", ","],
   ])("%s=%s is refused with a message that names the variable", (name, value) => {
     expect(() => parseEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => parseEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} must be `));
@@ -41,6 +44,14 @@ describe("settings", () => {
   test("a refused value is not repeated in the message: it may be a secret", () => {
     expect(() => parseEnvironment({ NEXTAUTH_SECRET: "hunter2" })).not.toThrow(/hunter2/);
     expect(() => parseEnvironment({ DATABASE_URL: "mysql://me:hunter2@db/x" })).not.toThrow(/hunter2/);
+  });
+
+  test("DNS servers are a list, with or without ports", () => {
+    expect(parseEnvironment({ MUSTER_DNS_SERVERS: "1.1.1.1, 127.0.0.1:5353,[::1]:53" }).dnsServers).toEqual([
+      "1.1.1.1",
+      "127.0.0.1:5353",
+      "[::1]:53",
+    ]);
   });
 
   test("the public URL loses its trailing slash", () => {

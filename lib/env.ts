@@ -5,6 +5,7 @@
  * The start script gives the server DATABASE_URL and NEXTAUTH_SECRET when the operator did not, so inside the server both
  * are always set; they are optional here because builds and tests run without them.
  */
+import { Resolver } from "node:dns";
 import { z } from "zod";
 
 const port = "a whole number from 1 to 65535, for instance PORT=3000";
@@ -12,6 +13,25 @@ const databaseUrl =
   "a PostgreSQL URL, for instance DATABASE_URL=postgresql://muster:password@db.example:5432/muster, or leave it out to use the embedded PostgreSQL";
 const publicUrl =
   "the address people and identity providers reach Muster at, without a path, for instance MUSTER_PUBLIC_URL=https://muster.example.com";
+
+const dnsServers =
+  "the IP addresses of DNS servers, with a port where it is not 53, for instance MUSTER_DNS_SERVERS=1.1.1.1,[2606:4700:4700::1111]:53";
+
+const listOf = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Whether Node takes them for addresses of DNS servers. */
+function areDnsServers(servers: readonly string[]): boolean {
+  try {
+    new Resolver().setServers(servers);
+    return servers.length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** An http(s) origin without path, query or credentials; a trailing slash is forgiven. */
 function originOf(text: string): string | undefined {
@@ -38,6 +58,7 @@ const EnvironmentInput = z.object({
     .string()
     .min(16, "at least 16 random characters, or leave it out and Muster makes one in its data directory")
     .optional(),
+  MUSTER_DNS_SERVERS: z.string().transform(listOf).refine(areDnsServers, dnsServers).optional(),
   MUSTER_SCIM_DOOR: z
     .enum(["lane", "next"], '"lane" (the server\'s own, the default) or "next" (Next\'s route handlers)')
     .default("lane"),
@@ -78,6 +99,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     /** Without trailing slash; undefined: taken from each request. */
     publicUrl: values.MUSTER_PUBLIC_URL,
     nextAuthSecret: values.NEXTAUTH_SECRET,
+    /** Whom to ask for the TXT records of domains; undefined: whom the machine asks. */
+    dnsServers: values.MUSTER_DNS_SERVERS,
     scimDoor: values.MUSTER_SCIM_DOOR,
     logLevel: values.MUSTER_LOG_LEVEL,
     adminEmail: values.MUSTER_ADMIN_EMAIL,

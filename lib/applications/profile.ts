@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import type { DomainPolicy } from "./domain-policy";
 
 export const applicationIds = ["8x8", "ringcentral", "ipass-smartconnect", "generic"] as const;
 export type ApplicationId = (typeof applicationIds)[number];
@@ -17,9 +18,6 @@ export interface MappedAttribute {
   readonly required?: boolean;
   readonly immutable?: boolean;
 }
-
-/** Which userNames a directory accepts on create and rename. */
-export type DomainPolicy = "off" | "registered" | "verified";
 
 /** An application as data: schemas, attribute table, policies. No code path asks which application it is. */
 export interface ApplicationProfile {

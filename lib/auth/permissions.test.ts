@@ -11,6 +11,7 @@ const writes = [
   "token:create",
   "token:revoke",
   "domain:create",
+  "domain:update",
   "domain:delete",
 ] as const satisfies readonly Permission[];
 const reads = ["organization:read", "admin:read", "audit:read", "directory:read", "token:read", "domain:read"] as const;
@@ -36,7 +37,9 @@ describe("requirePermission", () => {
     for (const permission of writes) expect(() => requirePermission({ kind: "operator" }, permission)).not.toThrow();
   });
 
-  test("lets a SCIM token do nothing of the console", () => {
-    expect(() => requirePermission({ kind: "token", tokenId: "t" }, "directory:read")).toThrow(ForbiddenError);
+  test("lets a SCIM token, and Muster's own schedule, do nothing of the console", () => {
+    for (const actor of [{ kind: "token", tokenId: "t" }, { kind: "muster" }] as const) {
+      expect(() => requirePermission(actor, "directory:read")).toThrow(ForbiddenError);
+    }
   });
 });

@@ -16,6 +16,7 @@ const permissions = {
   "token:revoke": ["owner", "admin"],
   "domain:read": ["owner", "admin", "auditor"],
   "domain:create": ["owner", "admin"],
+  "domain:update": ["owner", "admin"],
   "domain:delete": ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

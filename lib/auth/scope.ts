@@ -2,6 +2,7 @@
  * Who acts, and for which tenant. Only lib/auth makes a Scope: the tenant comes from a credential, never from a body, a
  * form or a URL. Every query takes its scope first and puts it in its WHERE.
  */
+import type { KnownDomain } from "@/lib/applications/domain-policy";
 import type { DirectoryProfile } from "@/lib/applications/profile";
 
 export type Role = "owner" | "admin" | "auditor";
@@ -10,7 +11,9 @@ export type Actor =
   | { readonly kind: "token"; readonly tokenId: string }
   | { readonly kind: "admin"; readonly adminId: string; readonly email: string; readonly role: Role }
   /** The operator command line and the boot sequence. */
-  | { readonly kind: "operator" };
+  | { readonly kind: "operator" }
+  /** Muster itself, on its schedule. */
+  | { readonly kind: "muster" };
 
 /** An organization and who acts in it (console, command line). */
 export interface OrganizationScope {
@@ -33,7 +36,6 @@ export interface ProvisioningScope extends DirectoryScope {
     /** Sustained; 0: no limit. */
     readonly requestsPerSecond: number;
     readonly profile: DirectoryProfile;
-    /** Lower-case ASCII names. */
-    readonly domains: readonly { readonly name: string; readonly state: string }[];
+    readonly domains: readonly KnownDomain[];
   };
 }

@@ -32,7 +32,7 @@ export async function insertAuditEvent(
   const who =
     actor.kind === "admin"
       ? { actor: actor.email, adminId: actor.adminId }
-      : { actor: actor.kind === "operator" ? "operator" : `token ${actor.tokenId}` };
+      : { actor: actor.kind === "token" ? `token ${actor.tokenId}` : actor.kind };
   const event: Prisma.AuditEventUncheckedCreateInput = {
     organizationId,
     id: uuidv7(),

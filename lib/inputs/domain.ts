@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { MessageKey } from "./result";
 import { Id } from "./text";
 
-const lengthMax = 253;
+/** A name in DNS has at most 253 characters, and the TXT record's begins with "_muster.". */
+const lengthMax = 253 - "_muster.".length;
 
 /**
  * The stored form of a domain name: lower-case ASCII (IDN as punycode), no trailing dot. An address, a public suffix
@@ -21,7 +22,9 @@ export function readDomainName(text: string): { readonly name: string } | { read
   const parsed = parse(hostname, { allowPrivateDomains: true });
   const isReserved = /\.(example|test)$/.test(hostname);
   const isKnown = parsed.isIcann === true || parsed.isPrivate === true || isReserved;
-  if (parsed.isIp === true || parsed.hostname !== hostname || !isKnown) return { problem: "validation.domain" };
+  if (parsed.isIp === true || parsed.hostname !== hostname || !isKnown || hostname.length > lengthMax) {
+    return { problem: "validation.domain" };
+  }
   return parsed.domain === null ? { problem: "validation.publicSuffix" } : { name: hostname };
 }
 
@@ -32,8 +35,12 @@ export const AddDomainInput = z.object({
     context.addIssue({ code: "custom", message: read.problem });
     return z.NEVER;
   }),
+  coversSubdomains: z.boolean().optional(),
 });
 export type AddDomainInput = z.infer<typeof AddDomainInput>;
 
-export const RemoveDomainInput = z.object({ domainId: Id });
-export type RemoveDomainInput = z.infer<typeof RemoveDomainInput>;
+export const DomainInput = z.object({ domainId: Id });
+export type DomainInput = z.infer<typeof DomainInput>;
+
+export const SetSubdomainsInput = z.object({ domainId: Id, coversSubdomains: z.boolean() });
+export type SetSubdomainsInput = z.infer<typeof SetSubdomainsInput>;

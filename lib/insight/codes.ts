@@ -15,6 +15,7 @@ export const codes = {
   domainNotRegistered: "MUSTER-D01",
   domainNotVerified: "MUSTER-D02",
   domainMissing: "MUSTER-D03",
+  domainTaken: "MUSTER-D04",
   invalidValue: "MUSTER-A01",
   memberUnknown: "MUSTER-A02",
   bulkReference: "MUSTER-A03",

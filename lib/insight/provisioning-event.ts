@@ -56,3 +56,14 @@ export interface ProvisioningEvent {
   readonly requestBody?: Json;
   readonly responseBody?: Json;
 }
+
+/** A userName that was refused for its domain, as the database remembers it beside the log row. */
+export interface RefusedUserName {
+  readonly userName: string;
+  /** Case-folded. */
+  readonly userNameKey: string;
+  /** Lower-case ASCII. */
+  readonly domain: string;
+  /** Of the person who was to be renamed; absent: they were to be created. */
+  readonly resourceId?: string;
+}

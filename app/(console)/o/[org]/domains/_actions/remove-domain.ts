@@ -3,13 +3,13 @@
 import { refresh } from "next/cache";
 import { adminAction } from "@/lib/actions/admin-action";
 import { removeDomain } from "@/lib/console/domains";
-import { RemoveDomainInput } from "@/lib/inputs/domain";
+import { DomainInput } from "@/lib/inputs/domain";
 
-const run = adminAction(RemoveDomainInput, "domain:delete", async (scope, input) => {
+const run = adminAction(DomainInput, "domain:delete", async (scope, input) => {
   await removeDomain(scope, input);
   refresh();
 });
 
-export async function removeDomainAction(organizationSlug: string, input: RemoveDomainInput) {
+export async function removeDomainAction(organizationSlug: string, input: DomainInput) {
   return run(organizationSlug, input);
 }
