@@ -21,8 +21,8 @@ const extended = new Map<string, DirectoryProfile>();
 const extendedMax = 1_000;
 
 /**
- * The profile that a directory works by: its application's, with the extensions of its own settings. The same settings
- * give the same object.
+ * The profile that a directory works by: its application's, with the extensions and the domain policy of its own settings.
+ * The same settings give the same object.
  * @param settings Directory.settings as stored
  * @throws Error when the stored application is none of ours, or its settings are not: the database is newer than this
  * program
@@ -35,10 +35,13 @@ export function profileOf(application: string, settings: unknown = {}): Director
   if (known) return known;
   const parsed = DirectorySettings.safeParse(settings);
   if (!parsed.success) throw new Error("unknown settings of a directory", { cause: parsed.error });
-  const { extensions } = parsed.data;
+  const { extensions, domainPolicy = profile.policies.domain } = parsed.data;
   const own = extensions.map((extension) => ({ schema: toSchema(extension), required: false }));
   const user = { ...profile.user, extensions: [...profile.user.extensions, ...own] };
-  const made = own.length === 0 ? profile : { ...profile, user };
+  // What lib/scim builds for a definition it keeps with that object.
+  const base = own.length === 0 ? profile : { ...profile, user };
+  const made =
+    domainPolicy === base.policies.domain ? base : { ...base, policies: { ...base.policies, domain: domainPolicy } };
   if (extended.size >= extendedMax) extended.clear();
   extended.set(key, made);
   return made;

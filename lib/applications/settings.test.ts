@@ -91,6 +91,15 @@ describe("the profile of a directory", () => {
     expect(profileOf("generic", { extensions: [extension({ name: "People" })] })).not.toBe(one);
   });
 
+  test("has the domain policy of the directory's own settings, else its application's", () => {
+    const policyOf = (application: string, settings?: object) => profileOf(application, settings).policies.domain;
+    expect(policyOf("ipass-smartconnect")).toBe("registered");
+    expect(policyOf("ipass-smartconnect", { domainPolicy: "off" })).toBe("off");
+    expect(policyOf("8x8")).toBe("off");
+    expect(policyOf("8x8", { domainPolicy: "verified" })).toBe("verified");
+    expect(profileOf("8x8", { domainPolicy: "verified" }).user).toBe(applications["8x8"].user);
+  });
+
   test("is refused for settings that this program does not know", () => {
     expect(() => profileOf("generic", { extensions: [{ urn: "urn:ietf:x" }] })).toThrow("unknown settings");
   });

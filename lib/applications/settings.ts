@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attribute, schema } from "@/lib/scim/schema/define";
 import type { Schema } from "@/lib/scim/schema/attribute";
+import { domainPolicies } from "./domain-policy";
 
 /** RFC 7643 §2.1. What every JavaScript object has by itself is left out, so that no name means something else to us. */
 const AttributeName = z
@@ -65,6 +66,8 @@ export const DirectorySettings = z.object({
       "A URN must not be another extension's, nor begin with it.",
     )
     .default([]),
+  /** Absent: as the application has it. */
+  domainPolicy: z.enum(domainPolicies).optional(),
 });
 export type DirectorySettings = z.infer<typeof DirectorySettings>;
 

@@ -1,13 +1,19 @@
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
 import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
-import { createDirectory, listDirectories, setDirectoryEnabled, setRequestRate } from "@/lib/console/directories";
+import {
+  createDirectory,
+  listDirectories,
+  setDirectoryEnabled,
+  setDomainPolicy,
+  setRequestRate,
+} from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
-import { CreateDirectoryInput, SetRequestRateInput } from "@/lib/inputs/directory";
+import { CreateDirectoryInput, SetDomainPolicyInput, SetRequestRateInput } from "@/lib/inputs/directory";
 import { registerExtensionCommands } from "./extension-commands";
 import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
-import { table } from "./terminal";
+import { CommandError, table } from "./terminal";
 
 const toJson = ({ requestsPerSecond, ...directory }: DirectoryDto) => ({
   ...directory,
@@ -64,22 +70,39 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
     );
   }
 
-  finish<{ organization: string; directory: string; rate: string }>(
+  finish<{ organization: string; directory: string; rate?: string; domainPolicy?: string }>(
     directory
       .command("set")
-      .description("change a setting of it")
+      .description("change settings of it")
       .requiredOption("--organization <slug>")
       .requiredOption("--directory <slug>")
-      .requiredOption("--rate <requests>", "requests a second, sustained: 25 to 10000, or off for no limit"),
+      .option("--rate <requests>", "requests a second, sustained: 25 to 10000, or off for no limit")
+      .option("--domain-policy <policy>", "userNames it accepts: off (all), registered or verified domains"),
     terminal,
-    "directory set --organization contoso --directory 8x8 --rate 200",
-    async ({ organization, directory: slug, rate }) => {
+    "directory set --organization contoso --directory 8x8 --rate 200 --domain-policy verified",
+    async ({ organization, directory: slug, rate, domainPolicy }) => {
       const scope = await scopeOf(organization);
-      const { id } = await directoryOf(scope, slug);
-      const raw = { directoryId: id, requestsPerSecond: rate === "off" ? 0 : Number(rate) };
-      const changed = await setRequestRate(scope, readOptions(SetRequestRateInput, raw, { requestsPerSecond: "rate" }));
-      const limit = rate === "off" ? "any number of requests" : `${rate} requests a second`;
-      return { json: toJson(changed), text: `${changed.name} (${changed.slug}) may send ${limit}.` };
+      const directoryId = (await directoryOf(scope, slug)).id;
+      // Everything is read before anything is changed.
+      const rateInput =
+        rate === undefined
+          ? undefined
+          : readOptions(
+              SetRequestRateInput,
+              { directoryId, requestsPerSecond: rate === "off" ? 0 : Number(rate) },
+              { requestsPerSecond: "rate" },
+            );
+      const policyInput =
+        domainPolicy === undefined
+          ? undefined
+          : readOptions(SetDomainPolicyInput, { directoryId, policy: domainPolicy }, { policy: "domain-policy" });
+      if (rateInput) await setRequestRate(scope, rateInput);
+      if (policyInput) await setDomainPolicy(scope, policyInput);
+      if (!rateInput && !policyInput) {
+        throw new CommandError("invalid", "Say what to set: --rate, --domain-policy or both.");
+      }
+      const changed = await directoryOf(scope, slug);
+      return { json: toJson(changed), text: settingsSentence(changed) };
     },
   );
 
@@ -94,8 +117,8 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
       return {
         json: { directories: all.map(toJson) },
         text: table(
-          ["SLUG", "NAME", "APPLICATION", "PROVIDER", "SERVICE"],
-          all.map((one) => [one.slug, one.name, one.application, one.provider, onOff(one)]),
+          ["SLUG", "NAME", "APPLICATION", "PROVIDER", "SERVICE", "DOMAINS"],
+          all.map((one) => [one.slug, one.name, one.application, one.provider, onOff(one), one.domainPolicy]),
           "The organization has no directory yet. Make one: directory create",
         ),
       };
@@ -106,5 +129,17 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
 /** An unknown application has no name, and is refused in a moment together with whatever else is wrong. */
 const applicationName = (application: string): string =>
   isApplicationId(application) ? profileOf(application).name : application;
+
+const accepted = {
+  off: "every domain",
+  registered: "registered domains",
+  verified: "verified domains",
+} as const;
+
+function settingsSentence({ name, slug, requestsPerSecond, domainPolicy }: DirectoryDto): string {
+  const rate = requestsPerSecond ?? defaultRequestsPerSecond;
+  const limit = rate === 0 ? "any number of requests" : `${rate} requests a second`;
+  return `${name} (${slug}) may send ${limit}, and accepts userNames in ${accepted[domainPolicy]}.`;
+}
 
 const onOff = ({ enabled }: DirectoryDto): string => (enabled ? "on" : "off");

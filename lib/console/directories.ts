@@ -2,7 +2,9 @@ import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
+import type { DomainPolicy } from "@/lib/applications/domain-policy";
 import type { ApplicationId } from "@/lib/applications/profile";
+import { DirectorySettings } from "@/lib/applications/settings";
 import { db } from "@/lib/db/client";
 import {
   findDirectoryBy,
@@ -12,7 +14,13 @@ import {
   updateRequestRate,
 } from "@/lib/db/directories";
 import type { DirectoryRecord, ProviderName } from "@/lib/db/directories";
-import type { CreateDirectoryInput, SetDirectoryEnabledInput, SetRequestRateInput } from "@/lib/inputs/directory";
+import { lockSettings, updateSettings } from "@/lib/db/extensions";
+import type {
+  CreateDirectoryInput,
+  SetDirectoryEnabledInput,
+  SetDomainPolicyInput,
+  SetRequestRateInput,
+} from "@/lib/inputs/directory";
 import { notFound, refuseFields } from "@/lib/inputs/refusal";
 import { audited } from "./audited";
 
@@ -25,6 +33,7 @@ export interface DirectoryDto {
   readonly enabled: boolean;
   /** Null: the default; 0: no limit. */
   readonly requestsPerSecond: number | null;
+  readonly domainPolicy: DomainPolicy;
   readonly createdAt: Date;
 }
 
@@ -104,9 +113,38 @@ export async function setRequestRate(
   });
 }
 
-function toDto(record: DirectoryRecord): DirectoryDto {
+/**
+ * Sets which userNames the directory accepts, for the next request in every process. Who is here already stays. Setting
+ * what already is changes and tells nothing.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function setDomainPolicy(
+  scope: OrganizationScope,
+  { directoryId, policy }: SetDomainPolicyInput,
+): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "directory:update");
+  const before = await findDirectoryBy(db, scope, { id: directoryId });
+  if (before === undefined) throw notFound();
+  const dto = toDto(before);
+  if (dto.domainPolicy === policy) return dto;
+  return audited(scope, async (transaction) => {
+    const settings = DirectorySettings.parse(await lockSettings(transaction, scope, directoryId));
+    await updateSettings(transaction, scope, directoryId, { ...settings, domainPolicy: policy });
+    return {
+      value: { ...dto, domainPolicy: policy },
+      entry: {
+        action: "directory.domainPolicy",
+        target: before.slug,
+        directoryId,
+        details: { from: dto.domainPolicy, to: policy },
+      },
+    };
+  });
+}
+
+function toDto({ settings, ...record }: DirectoryRecord): DirectoryDto {
   const { application } = record;
   if (!isApplicationId(application))
     throw new Error(`directory ${record.id} is of the unknown application ${application}`);
-  return { ...record, application };
+  return { ...record, application, domainPolicy: profileOf(application, settings).policies.domain };
 }

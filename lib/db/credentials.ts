@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import type { KnownDomain } from "@/lib/applications/domain-policy";
 import { env } from "@/lib/env";
 import { sql } from "@/lib/scim/filter/sql-fragment";
 import { run } from "./statements";
@@ -20,17 +21,18 @@ export interface Credential {
   readonly enabled: boolean;
   /** Null: the default; 0: no limit. */
   readonly requestsPerSecond: number | null;
-  /** Domains of the organization, lower-case ASCII. */
-  readonly domains: readonly { readonly name: string; readonly state: string }[];
+  readonly domains: readonly KnownDomain[];
 }
 
 /** The credential of a token's public key part. One round trip. */
 export async function findCredential(key: string): Promise<Credential | undefined> {
-  const rows = await run<Credential & { readonly domains: { name: string; state: string }[] }>(sql`
+  const rows = await run<Credential>(sql`
     SELECT t."id" AS "tokenId", t."hash", t."expiresAt", t."revokedAt", o."id" AS "organizationId",
       o."name" AS "organizationName", d."id" AS "directoryId", d."slug", d."name", d."application", d."settings", d."enabled", d."requestsPerSecond",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', "name", 'state', "state")), '[]')
-        FROM "Domain" WHERE "organizationId" = o."id") AS "domains"
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', m."name", 'state', m."state",
+          'coversSubdomains', m."coversSubdomains", 'taken', EXISTS (SELECT 1 FROM "Domain" x
+            WHERE x."name" = m."name" AND x."state" = 'verified' AND x."organizationId" <> m."organizationId"))), '[]')
+        FROM "Domain" m WHERE m."organizationId" = o."id") AS "domains"
     FROM "Token" t JOIN "Directory" d ON d."id" = t."directoryId" JOIN "Organization" o ON o."id" = d."organizationId"
     WHERE t."key" = ${key}`);
   return rows[0];

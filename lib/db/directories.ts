@@ -12,6 +12,8 @@ export interface DirectoryRecord {
   readonly enabled: boolean;
   /** Null: the default; 0: no limit. */
   readonly requestsPerSecond: number | null;
+  /** As stored; lib/applications reads it. */
+  readonly settings: unknown;
   readonly createdAt: Date;
 }
 
@@ -23,6 +25,7 @@ const columns = {
   provider: true,
   enabled: true,
   requestsPerSecond: true,
+  settings: true,
   createdAt: true,
 } as const;
 
@@ -30,7 +33,7 @@ const columns = {
 export async function insertDirectory(
   db: Database,
   { organizationId }: OrganizationScope,
-  directory: Omit<DirectoryRecord, "createdAt" | "requestsPerSecond">,
+  directory: Omit<DirectoryRecord, "createdAt" | "requestsPerSecond" | "settings">,
 ): Promise<DirectoryRecord> {
   return db.directory.create({ data: { ...directory, organizationId }, select: columns });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { domainPolicies } from "@/lib/applications/domain-policy";
 import { applicationIds } from "@/lib/applications/profile";
 import { leastRequestsPerSecond, mostRequestsPerSecond } from "@/lib/applications/request-rate";
 import { Slug } from "./slug";
@@ -27,3 +28,9 @@ export type SetRequestRateInput = z.infer<typeof SetRequestRateInput>;
 
 export const SetDirectoryEnabledInput = z.object({ directoryId: Id, enabled: z.boolean() });
 export type SetDirectoryEnabledInput = z.infer<typeof SetDirectoryEnabledInput>;
+
+export const SetDomainPolicyInput = z.object({
+  directoryId: Id,
+  policy: z.enum(domainPolicies, { error: "validation.domainPolicy" }),
+});
+export type SetDomainPolicyInput = z.infer<typeof SetDomainPolicyInput>;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "@/lib/scim/json";
 import type { Note } from "@/lib/scim/note";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
-import type { Action, ProvisioningEvent, Status, Step } from "./provisioning-event";
+import type { Action, ProvisioningEvent, RefusedUserName, Status, Step } from "./provisioning-event";
 import { toStoredBody } from "./redact";
 
 /** What is known of a request before it is looked into. */
@@ -48,6 +48,8 @@ export class Trail {
   private readonly steps: Step[] = [];
   private request: { readonly body: Json; readonly characters: number } | undefined;
   private dialect: string | undefined;
+  /** Whose userName was refused for its domain; set before that refusal is thrown. */
+  refused: RefusedUserName | undefined;
   private readonly startedMs = performance.now();
 
   constructor(readonly facts: RequestFacts) {}

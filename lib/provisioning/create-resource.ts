@@ -29,7 +29,7 @@ export async function createResource(
   const read = readResource(definition, body, { kind: "create" });
   trail.identifyResource(definition.name, undefined, read.attributes);
   trail.notes(read.notes);
-  checkDomain(scope, read.attributes);
+  checkDomain(scope, trail, read.attributes);
   const members = await resolveMemberTargets(
     scope,
     (read.members ?? []).map((member) => member.value),

@@ -1,4 +1,5 @@
 import { insertEvents } from "@/lib/db/events";
+import { insertRefusedUserName } from "@/lib/db/refused-user-names";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { codeOf, codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
@@ -54,7 +55,7 @@ export async function refuse(
     detail: error.detail,
     response,
   });
-  await record(event, requestId);
+  await record(event, trail);
   return response;
 }
 
@@ -62,9 +63,10 @@ export async function refuse(
  * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
  * rate are logged in batches: refusing them must cost less than serving them.
  */
-async function record(event: ProvisioningEvent, requestId: string): Promise<void> {
+async function record(event: ProvisioningEvent, { refused }: Trail): Promise<void> {
   if (event.httpStatus === 429) return eventQueue.add(event);
-  await insertEvents([event]).catch((cause: unknown) =>
-    log.error({ err: cause, requestId }, "the log row of a refusal could not be written"),
+  const written = refused ? insertRefusedUserName(event, refused) : insertEvents([event]);
+  await written.catch((cause: unknown) =>
+    log.error({ err: cause, requestId: event.id }, "the log row of a refusal could not be written"),
   );
 }

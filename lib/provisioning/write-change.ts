@@ -40,7 +40,7 @@ export async function writeChange(
   const modified = modifiedProperties(current.attributes, attributes);
   trail.identifyResource(definition.name, current.id, attributes);
   if (modified.length === 0 && !membership) return unchanged(request, definition, change);
-  checkDomain(scope, attributes, current.attributes.userName);
+  checkDomain(scope, trail, attributes, current);
   try {
     return membership
       ? await writeGroup(request, definition, change, membership, modified)
