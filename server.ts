@@ -9,8 +9,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
-import { pool } from "@/lib/db/pool";
 import { startDomainChecks } from "@/lib/domains/schedule";
+import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
 import { requestedPathHeader } from "@/lib/auth/requested-path";
 import { clientAddress } from "@/lib/http/client-address";
@@ -147,7 +147,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       await drain(server);
       await shutdownScim();
       await pages.close();
-      await pool.end();
+      await endConnections();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What the interface cannot prove is read from the database itself. */
 import { db } from "@/lib/db/client";
+import { endConnections } from "@/lib/db/pipelines";
 import { pool } from "@/lib/db/pool";
 
 /** The rows of one statement. */
@@ -11,5 +12,5 @@ export async function query(text: string, values: unknown[] = []): Promise<Recor
 /** Ends the Playwright worker's connections. */
 export async function closeDatabase(): Promise<void> {
   await db.$disconnect();
-  await pool.end();
+  await endConnections();
 }

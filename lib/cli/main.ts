@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { db } from "@/lib/db/client";
-import { pool } from "@/lib/db/pool";
+import { endConnections } from "@/lib/db/pipelines";
 import { log } from "@/lib/log";
 import { runCommandLine } from "./command-line";
 
@@ -20,6 +20,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
   } finally {
     await db.$disconnect();
-    await pool.end();
+    await endConnections();
   }
 }

@@ -1,7 +1,7 @@
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { join, raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
-import { run } from "./statements";
+import { write } from "./statements";
 
 const columns = [
   ["directoryId", "uuid"],
@@ -64,5 +64,5 @@ export function insertEventsSql(
 
 /** Writes log rows that have no change to commit with: reads and refusals. One round trip for any number. */
 export async function insertEvents(events: readonly ProvisioningEvent[]): Promise<void> {
-  if (events.length > 0) await run(insertEventsSql(events));
+  if (events.length > 0) await write(insertEventsSql(events));
 }

@@ -16,7 +16,7 @@ import type {
   Wanted,
   WriteResult,
 } from "./resource-store";
-import { run, toStoreError } from "./statements";
+import { lookUp, run, toStoreError, write as commit } from "./statements";
 
 interface GroupRow {
   id: string;
@@ -46,13 +46,17 @@ const columnsOf = ({ attributes, search }: ResourceWrite) => ({
 const idsOf = (members: readonly MemberTarget[]) => members.map((member) => member.id);
 const typesOf = (members: readonly MemberTarget[]) => members.map((member) => member.type);
 
+/** Members that one statement may name and still count as short (lib/db/pipelines.ts). */
+const shortChangeMax = 100;
+
 /** Ids of one membership change that the log keeps; of larger ones it keeps the count. */
 const loggedIdsMax = 100;
 
 /** Groups of one directory (RFC 7643 §4.2). Memberships are rows of "Member", changed set-based by `updateGroup`. */
 export const groupStore: ResourceStore = {
   async find(scope, id, wanted) {
-    const rows = await run<GroupRow>(
+    const read = wanted.members ? run<GroupRow> : lookUp<GroupRow>;
+    const rows = await read(
       sql`${selectGroup(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
     );
     return rows[0] && toStored(rows[0]);
@@ -74,7 +78,8 @@ export const groupStore: ResourceStore = {
 
   async insert(scope, write, at, members, event) {
     const c = columnsOf(write);
-    await run(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
+    const store = members.length <= shortChangeMax ? commit : run;
+    await store(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
         INSERT INTO "Group" ("directoryId", "id", "organizationId", "displayName", "displayNameKey", "externalId",
           "attributes", "search", "created", "lastModified")
         VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.displayName}, ${c.displayNameKey},
@@ -118,6 +123,12 @@ interface GroupUpdate {
   readonly event: ProvisioningEvent;
 }
 
+interface UpdatedRow {
+  found: boolean;
+  version: number | null;
+  lastModified: Date | null;
+}
+
 /**
  * Changes a group and its memberships in one statement. It locks the group's row, so writers of one group take turns; it
  * touches the rows of the members it names and no others; version and lastModified move only when something changed.
@@ -137,7 +148,9 @@ export async function updateGroup(
         "attributes" = ${c.attributes}, "search" = ${c.search},`
     : raw("");
   const moved = raw(`(EXISTS (SELECT 1 FROM added) OR EXISTS (SELECT 1 FROM removed))`);
-  const rows = await run<{ found: boolean; version: number | null; lastModified: Date | null }>(sql`WITH target AS (
+  const isShort = !replaceAll && add.length + remove.length <= shortChangeMax;
+  const store = isShort ? commit<UpdatedRow> : run<UpdatedRow>;
+  const rows = await store(sql`WITH target AS (
       SELECT "id" FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id}
         AND ${expectedVersion === undefined ? raw("TRUE") : sql`"version" = ${expectedVersion}`} FOR UPDATE
     ), removed AS (
@@ -177,7 +190,8 @@ export async function updateGroup(
 export async function resolveMembers(scope: DirectoryScope, ids: readonly string[]): Promise<MemberTarget[]> {
   const wellFormed = ids.filter(isUuid);
   if (wellFormed.length === 0) return [];
-  return run<{ id: string; type: "User" | "Group" }>(sql`
+  const read = wellFormed.length <= shortChangeMax ? lookUp<MemberTarget> : run<MemberTarget>;
+  return read(sql`
     SELECT "id", 'User' AS "type" FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])
     UNION ALL
     SELECT "id", 'Group' FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])`);

@@ -1,18 +1,25 @@
 import { Pool } from "pg";
+import type { ClientConfig } from "pg";
 import { env } from "@/lib/env";
 
+/** What every connection of the process has in common. */
+export const connectionSettings: ClientConfig = {
+  connectionString: env.databaseUrl,
+  application_name: "muster",
+  keepAlive: true,
+};
+
 /**
- * The one connection pool of the process. Prisma (lib/db/client.ts) and the typed SQL of the hot path share it.
- * Statements of the hot path are named, so that PostgreSQL plans each once a connection.
+ * The one connection pool of the process, for Prisma (lib/db/client.ts) and for statements that may take long. Short
+ * statements of the hot path go through lib/db/pipelines.ts. Statements of both are named, so that PostgreSQL plans each
+ * once a connection.
  */
 export const pool = new Pool({
-  connectionString: env.databaseUrl,
+  ...connectionSettings,
   max: 10,
-  application_name: "muster",
   // A stuck statement must not hold a connection for ever; the longest honest one is a page of a million-row list.
   statement_timeout: 30_000,
   idleTimeoutMillis: 60_000,
-  keepAlive: true,
 });
 
 // A broken idle connection is replaced by the pool; without a listener it would end the process.

@@ -1,6 +1,7 @@
-import type { QueryResultRow } from "pg";
+import type { QueryConfig, QueryResultRow } from "pg";
 import { DatabaseError } from "pg";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import { lookups, writes } from "./pipelines";
 import { pool } from "./pool";
 import { MemberVanished, UniqueViolation } from "./resource-store";
 
@@ -16,11 +17,30 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Runs a fragment, prepared under a name where its shape is among the first seen. One round trip. */
+/** A fragment as pg takes it, prepared under a name where its shape is among the first seen. */
+function toStatement({ strings, values }: SqlFragment): QueryConfig {
+  let text = strings[0] ?? "";
+  for (let index = 1; index < strings.length; index += 1) text += `$${index}${strings[index]}`;
+  return { name: nameOf(text), text, values: [...values] };
+}
+
+/** Runs a fragment that may take long. One round trip. */
 export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
-  const text = fragment.strings.reduce((whole, part, index) => (index === 0 ? part : `${whole}$${index}${part}`), "");
-  const { rows } = await pool.query<Row>({ name: nameOf(text), text, values: [...fragment.values] });
+  const { rows } = await pool.query<Row>(toStatement(fragment));
   return rows;
+}
+
+/** Runs a read that an index answers at once: it shares a connection with all others of its kind. */
+export async function lookUp<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
+  const { rows } = await lookups.query<Row>(toStatement(fragment));
+  return rows;
+}
+
+/** Runs a short write, committed when it resolves: it may share its transaction with others of its kind. */
+export async function write<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
+  const { rows } = await writes.write(toStatement(fragment));
+  // What the statement returns is known where it is written, as with pg's own generic.
+  return rows as Row[];
 }
 
 /** Whether a statement was refused for what it wanted to store (SQLSTATE classes 22 and 23): trying again cannot help. */

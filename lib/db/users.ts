@@ -6,7 +6,7 @@ import { insertEventsSql } from "./events";
 import { pageOf } from "./page-order";
 import { groupsOfUser, pageWithGroups } from "./references";
 import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
-import { run, toStoreError } from "./statements";
+import { lookUp, run, toStoreError, write as commit } from "./statements";
 
 interface UserRow {
   id: string;
@@ -39,7 +39,7 @@ const columnsOf = ({ attributes, search }: ResourceWrite) => ({
 /** Users of one directory (RFC 7643 §4.1). */
 export const userStore: ResourceStore = {
   async find(scope, id, wanted) {
-    const rows = await run<UserRow>(
+    const rows = await lookUp<UserRow>(
       sql`${selectUser(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
     );
     return rows[0] && toStored(rows[0]);
@@ -65,7 +65,7 @@ export const userStore: ResourceStore = {
 
   async insert(scope, write, at, _members, event) {
     const c = columnsOf(write);
-    await run(sql`WITH logged AS (${insertEventsSql([event])})
+    await commit(sql`WITH logged AS (${insertEventsSql([event])})
       INSERT INTO "User" ("directoryId", "id", "organizationId", "userName", "userNameKey", "externalId", "active",
         "displayName", "attributes", "search", "created", "lastModified")
       VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.userName}, ${c.userNameKey}, ${c.externalId},
@@ -74,7 +74,7 @@ export const userStore: ResourceStore = {
 
   async update(scope, write, at, { expectedVersion, event }) {
     const c = columnsOf(write);
-    const rows = await run<WriteResult>(sql`WITH changed AS (
+    const rows = await commit<WriteResult>(sql`WITH changed AS (
         UPDATE "User" SET "userName" = ${c.userName}, "userNameKey" = ${c.userNameKey}, "externalId" = ${c.externalId},
           "active" = ${c.active}, "displayName" = ${c.displayName}, "attributes" = ${c.attributes},
           "search" = ${c.search}, "version" = "version" + 1, "lastModified" = ${at}
@@ -86,7 +86,7 @@ export const userStore: ResourceStore = {
   },
 
   async remove(scope, id, { expectedVersion, event }) {
-    const rows = await run(sql`WITH changed AS (
+    const rows = await commit(sql`WITH changed AS (
         DELETE FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id} AND "version" = ${expectedVersion}
         RETURNING "id"
       ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})

@@ -25,13 +25,16 @@ export async function handleScimNode(incoming: IncomingMessage, outgoing: Server
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
     );
     outgoing.end(text);
-    if (!incoming.complete) discard(incoming);
+    if (hasBody(incoming) && !incoming.complete) discard(incoming);
   } catch (error) {
     log.error({ err: error }, "a SCIM request could not be answered");
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(500).end();
   }
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 
 /** How much of a refused body is still read, and how long. */
 const discardBytesMax = 64 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { insertEvents } from "@/lib/db/events";
 import { isDataError } from "@/lib/db/statements";
 import { log } from "@/lib/log";
@@ -6,6 +7,8 @@ import type { ProvisioningEvent } from "./provisioning-event";
 const batchMax = 500;
 const waitingMax = 10_000;
 const retryMs = 1_000;
+/** How long rows gather before they are written: a row of a large batch costs a fifth of one that comes alone. */
+const gatherMs = 10;
 
 /**
  * Log rows of reads, written in batches just after their answers. The queue is bounded: when the database cannot follow,
@@ -27,8 +30,7 @@ class EventQueue {
   }
 
   private async write(): Promise<void> {
-    // Let the answers of this turn of the event loop go out first; they also fill the batch.
-    await new Promise((resolve) => setImmediate(resolve));
+    await delay(gatherMs);
     while (this.waiting.length > 0) {
       const batch = this.waiting.slice(0, batchMax);
       try {
@@ -39,7 +41,7 @@ class EventQueue {
           { err: error, rows: this.waiting.length },
           "provisioning log rows could not be written; trying again",
         );
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
+        await delay(retryMs);
       }
     }
     this.writing = undefined;

@@ -7,6 +7,7 @@ import { applications } from "@/lib/applications/applications";
 import { createDirectory, setRequestRate } from "@/lib/console/directories";
 import { createOrganization } from "@/lib/console/organizations";
 import { createToken } from "@/lib/console/tokens";
+import { endConnections } from "@/lib/db/pipelines";
 import { pool } from "@/lib/db/pool";
 import { toCursor } from "@/lib/provisioning/cursor";
 import { readResource } from "@/lib/scim/resource/read-resource";
@@ -120,4 +121,4 @@ const facts = {
   members: members.length,
 };
 process.stdout.write(JSON.stringify(facts));
-await pool.end();
+await endConnections();

@@ -68,7 +68,10 @@ export function operationsOf({ token, users, userCount, largeGroup, smallGroup, 
     {
       name: "PATCH active",
       next: () =>
-        patch(`/Users/${pick(users)}`, [{ op: "Replace", path: "active", value: turn % 2 ? "False" : "True" }]),
+        // A person's turn comes once a round: the other value each time, so that every request changes something.
+        patch(`/Users/${pick(users)}`, [
+          { op: "Replace", path: "active", value: Math.floor(turn / users.length) % 2 ? "False" : "True" },
+        ]),
       expect: [200],
     },
     {
