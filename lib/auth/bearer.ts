@@ -1,29 +1,10 @@
-import { profileOf } from "@/lib/applications/applications";
-import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
-import type { Credential } from "@/lib/db/credentials";
 import { codes } from "@/lib/insight/codes";
-import { ScimError } from "@/lib/scim/errors";
+import { authenticateAccessToken, refuseClientSecret } from "./access-bearer";
+import { unauthorized } from "./authentication";
+import type { Authentication } from "./authentication";
 import { credentialCache } from "./credential-cache";
-import type { ProvisioningScope } from "./scope";
+import { provisioningScope } from "./provisioning-scope";
 import { isSameHash, parseToken } from "./token-secret";
-
-/**
- * Who a SCIM request is. A refused one still has a scope when the public part of its token is known: its directory's log
- * can then tell the administrator what nobody else can.
- */
-export type Authentication =
-  | { readonly ok: true; readonly scope: ProvisioningScope }
-  | { readonly ok: false; readonly scope?: ProvisioningScope; readonly error: ScimError };
-
-const unauthorized = (detail: string, code: string) =>
-  new ScimError(401, undefined, detail, {
-    code,
-    // RFC 6750 §3: no error attribute where no credential was given.
-    headers: {
-      "WWW-Authenticate":
-        code === codes.tokenMissing ? `Bearer realm="Muster"` : `Bearer realm="Muster", error="invalid_token"`,
-    },
-  });
 
 /**
  * The Scope of an `Authorization` header. The scheme name compares without case (RFC 9110 §11.1). A cached look-up, or one
@@ -37,8 +18,11 @@ export async function authenticate(header: string | undefined, now: Date): Promi
       : `The request carries no Authorization header. Paste the API token of Identity management into Secret Token.`;
     return { ok: false, error: unauthorized(detail, header ? codes.tokenMalformed : codes.tokenMissing) };
   }
-  const presented = parseToken(match[1]);
+  const text = match[1];
+  const presented = parseToken(text);
   if (!presented) {
+    if (text.startsWith("mua_")) return authenticateAccessToken(text, now);
+    if (text.startsWith("muc_")) return refuseClientSecret(text, now);
     return {
       ok: false,
       error: unauthorized(
@@ -49,7 +33,7 @@ export async function authenticate(header: string | undefined, now: Date): Promi
   }
   const credential = await credentialCache.find(presented.key, now.getTime());
   if (!credential) return { ok: false, error: unauthorized(unknownToken(presented.key), codes.tokenUnknown) };
-  const scope = toScope(credential);
+  const scope = provisioningScope(credential, credential, { kind: "token", tokenId: credential.tokenId });
   if (!isSameHash(credential.hash, presented.hash)) {
     return { ok: false, scope, error: unauthorized(unknownToken(presented.key), codes.tokenUnknown) };
   }
@@ -70,26 +54,3 @@ const ended = (key: string, how: string, at: Date, code: string) =>
     `The token mus_${key}_… ${how} on ${at.toISOString()}. Make a new one under Identity management and paste it into Secret Token.`,
     code,
   );
-
-const scopes = new WeakMap<Credential, ProvisioningScope>();
-
-function toScope(credential: Credential): ProvisioningScope {
-  const known = scopes.get(credential);
-  if (known) return known;
-  const scope: ProvisioningScope = {
-    organizationId: credential.organizationId,
-    directoryId: credential.directoryId,
-    actor: { kind: "token", tokenId: credential.tokenId },
-    organizationName: credential.organizationName,
-    directory: {
-      slug: credential.slug,
-      name: credential.name,
-      enabled: credential.enabled,
-      requestsPerSecond: credential.requestsPerSecond ?? defaultRequestsPerSecond,
-      profile: profileOf(credential.application, credential.settings),
-      domains: credential.domains,
-    },
-  };
-  scopes.set(credential, scope);
-  return scope;
-}

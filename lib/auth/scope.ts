@@ -9,11 +9,19 @@ export type Role = "owner" | "admin" | "auditor";
 
 export type Actor =
   | { readonly kind: "token"; readonly tokenId: string }
+  /** An OAuth client; without secretId it came with an assertion. */
+  | { readonly kind: "client"; readonly clientId: string; readonly secretId?: string }
   | { readonly kind: "admin"; readonly adminId: string; readonly email: string; readonly role: Role }
   /** The operator command line and the boot sequence. */
   | { readonly kind: "operator" }
   /** Muster itself, on its schedule. */
   | { readonly kind: "muster" };
+
+/** The Token or OAuthClient that acts; undefined for people and operators. */
+export function credentialIdOf(actor: Actor): string | undefined {
+  if (actor.kind === "token") return actor.tokenId;
+  return actor.kind === "client" ? actor.clientId : undefined;
+}
 
 /** An organization and who acts in it (console, command line). */
 export interface OrganizationScope {

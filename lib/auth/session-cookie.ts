@@ -10,7 +10,7 @@ export const areCookiesSecure = (): boolean => env.publicUrl?.startsWith("https:
 export const sessionCookieName = (): string => `${areCookiesSecure() ? "__Secure-" : ""}next-auth.session-token`;
 
 /**
- * What session cookies are encrypted with. The start script always sets it.
+ * What session cookies are encrypted and access tokens are signed with. The start script always sets it.
  * @throws Error without NEXTAUTH_SECRET: signing in with a secret that everybody knows must be impossible
  */
 export function sessionSecret(): string {

@@ -1,5 +1,4 @@
-import { RateLimiterRes } from "rate-limiter-flexible";
-import { rateLimiter } from "@/lib/db/rate-limits";
+import { consume, rateLimiter } from "@/lib/db/rate-limits";
 import { throttleAddress } from "./address";
 import { hashToken } from "./token-secret";
 
@@ -24,12 +23,8 @@ export async function countGuess(attempt: Attempt): Promise<number | undefined> 
     [byAccount, keys.account],
     [byAddress, keys.address],
   ] as const) {
-    try {
-      await limiter.consume(key);
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return Math.ceil(error.msBeforeNext / 1000);
-      throw error;
-    }
+    const retryAfterS = await consume(limiter, key);
+    if (retryAfterS !== undefined) return retryAfterS;
   }
   return undefined;
 }

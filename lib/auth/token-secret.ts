@@ -1,9 +1,8 @@
 import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { base62, checksumLength, checksumOf, hasChecksum } from "./checksum";
 
-const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const keyLength = 12;
 const secretLength = 32;
-const checksumLength = 6;
 const shape = new RegExp(
   `^mus_([0-9A-Za-z]{${keyLength}})_([0-9A-Za-z]{${secretLength}})([0-9A-Za-z]{${checksumLength}})$`,
 );
@@ -33,9 +32,7 @@ export function mintToken(): MintedToken {
  */
 export function parseToken(text: string): { key: string; hash: string } | undefined {
   const key = shape.exec(text)?.[1];
-  if (key === undefined) return undefined;
-  const body = text.slice(0, -checksumLength);
-  return checksumOf(body) === text.slice(-checksumLength) ? { key, hash: hashToken(text) } : undefined;
+  return key !== undefined && hasChecksum(text) ? { key, hash: hashToken(text) } : undefined;
 }
 
 /** SHA-256, hex. Also of the secret of a setup link. */
@@ -53,27 +50,6 @@ export function isSameHash(left: string, right: string): boolean {
 /** `length` characters of base62, without modulo bias. */
 export function randomText(length: number): string {
   let text = "";
-  while (text.length < length) text += alphabet.charAt(randomInt(alphabet.length));
+  while (text.length < length) text += base62.charAt(randomInt(base62.length));
   return text;
-}
-
-/** CRC32 in base62, so that a secret scanner can tell a real token from a look-alike offline. */
-function checksumOf(body: string): string {
-  let rest = crc32(body);
-  let text = "";
-  for (let index = 0; index < checksumLength; index += 1) {
-    text = alphabet.charAt(rest % alphabet.length) + text;
-    rest = Math.floor(rest / alphabet.length);
-  }
-  return text;
-}
-
-/** CRC-32/ISO-HDLC. node:zlib has it only from Node 20.15 on, and the types of Node 20.9 not at all. */
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (const byte of Buffer.from(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
-import type { Actor, OrganizationScope } from "@/lib/auth/scope";
+import type { OrganizationScope } from "@/lib/auth/scope";
 import { mintToken } from "@/lib/auth/token-secret";
 import { db } from "@/lib/db/client";
 import { findDirectoryBy } from "@/lib/db/directories";
@@ -8,6 +8,7 @@ import { endToken, findToken, insertToken, listTokensOf } from "@/lib/db/tokens"
 import type { TokenRecord } from "@/lib/db/tokens";
 import { notFound } from "@/lib/inputs/refusal";
 import type { CreateTokenInput, RevokeTokenInput } from "@/lib/inputs/token";
+import { nameOf } from "./actor-name";
 import { audited } from "./audited";
 
 export interface TokenDto {
@@ -93,8 +94,6 @@ export async function revokeToken(scope: OrganizationScope, { tokenId }: RevokeT
     };
   });
 }
-
-const nameOf = (actor: Actor): string => (actor.kind === "admin" ? actor.email : "operator");
 
 function toDto({ directoryId: _, ...token }: TokenRecord): TokenDto {
   return token;

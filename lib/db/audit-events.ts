@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { credentialIdOf } from "@/lib/auth/scope";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import type { JsonObject } from "@/lib/scim/json";
 import type { Prisma } from "@/prisma/generated/client";
@@ -32,7 +33,7 @@ export async function insertAuditEvent(
   const who =
     actor.kind === "admin"
       ? { actor: actor.email, adminId: actor.adminId }
-      : { actor: actor.kind === "token" ? `token ${actor.tokenId}` : actor.kind };
+      : { actor: [actor.kind, credentialIdOf(actor)].filter(Boolean).join(" ") };
   const event: Prisma.AuditEventUncheckedCreateInput = {
     organizationId,
     id: uuidv7(),

@@ -4,12 +4,8 @@ import { env } from "@/lib/env";
 import { sql } from "@/lib/scim/filter/sql-fragment";
 import { run } from "./statements";
 
-/** A token with the directory it opens: all that a SCIM request needs to know before its own statement. */
-export interface Credential {
-  readonly tokenId: string;
-  readonly hash: string;
-  readonly expiresAt: Date | null;
-  readonly revokedAt: Date | null;
+/** The directory that a credential opens: all that a SCIM request needs to know before its own statement. */
+export interface OpenedDirectory {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly directoryId: string;
@@ -24,15 +20,26 @@ export interface Credential {
   readonly domains: readonly KnownDomain[];
 }
 
+/** A token with the directory it opens. */
+export interface Credential extends OpenedDirectory {
+  readonly tokenId: string;
+  readonly hash: string;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** The columns of an OpenedDirectory, of "Directory" d and "Organization" o. */
+export const openedDirectory = sql`o."id" AS "organizationId", o."name" AS "organizationName", d."id" AS "directoryId", d."slug",
+  d."name", d."application", d."settings", d."enabled", d."requestsPerSecond",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', m."name", 'state', m."state",
+      'coversSubdomains', m."coversSubdomains", 'taken', EXISTS (SELECT 1 FROM "Domain" x
+        WHERE x."name" = m."name" AND x."state" = 'verified' AND x."organizationId" <> m."organizationId"))), '[]')
+    FROM "Domain" m WHERE m."organizationId" = o."id") AS "domains"`;
+
 /** The credential of a token's public key part. One round trip. */
 export async function findCredential(key: string): Promise<Credential | undefined> {
   const rows = await run<Credential>(sql`
-    SELECT t."id" AS "tokenId", t."hash", t."expiresAt", t."revokedAt", o."id" AS "organizationId",
-      o."name" AS "organizationName", d."id" AS "directoryId", d."slug", d."name", d."application", d."settings", d."enabled", d."requestsPerSecond",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('name', m."name", 'state', m."state",
-          'coversSubdomains', m."coversSubdomains", 'taken', EXISTS (SELECT 1 FROM "Domain" x
-            WHERE x."name" = m."name" AND x."state" = 'verified' AND x."organizationId" <> m."organizationId"))), '[]')
-        FROM "Domain" m WHERE m."organizationId" = o."id") AS "domains"
+    SELECT t."id" AS "tokenId", t."hash", t."expiresAt", t."revokedAt", ${openedDirectory}
     FROM "Token" t JOIN "Directory" d ON d."id" = t."directoryId" JOIN "Organization" o ON o."id" = d."organizationId"
     WHERE t."key" = ${key}`);
   return rows[0];

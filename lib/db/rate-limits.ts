@@ -1,4 +1,4 @@
-import { RateLimiterPostgres } from "rate-limiter-flexible";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "./pool";
 
 /**
@@ -10,6 +10,8 @@ export function rateLimiter(options: {
   readonly points: number;
   readonly durationS: number;
   readonly sweeps?: boolean;
+  /** Whether a process that saw a key above its points refuses it without asking the database again. */
+  readonly inMemory?: boolean;
 }): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: pool,
@@ -20,5 +22,20 @@ export function rateLimiter(options: {
     points: options.points,
     duration: options.durationS,
     clearExpiredByTimeout: options.sweeps ?? false,
+    ...(options.inMemory === true && { inMemoryBlockOnConsumed: options.points + 1 }),
   });
+}
+
+/**
+ * Counts one.
+ * @returns undefined while there are points left, or the seconds after which there are again
+ */
+export async function consume(limiter: RateLimiterPostgres, key: string): Promise<number | undefined> {
+  try {
+    await limiter.consume(key);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return Math.ceil(error.msBeforeNext / 1000);
+    throw error;
+  }
 }

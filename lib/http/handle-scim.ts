@@ -1,36 +1,24 @@
-import { uuidv7 } from "uuidv7";
 import { authenticate } from "@/lib/auth/bearer";
 import type { ProvisioningScope } from "@/lib/auth/scope";
-import { noteTokenUse } from "@/lib/auth/token-use";
-import { addUsage } from "@/lib/db/directory-usage";
+import { noteCredentialUse } from "@/lib/auth/credential-use";
 import { isUuid } from "@/lib/db/is-uuid";
 import { codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
-import { redactQuery, redactText } from "@/lib/insight/redact";
-import { Trail } from "@/lib/insight/trail";
+import type { Trail } from "@/lib/insight/trail";
 import type { Answer } from "@/lib/provisioning/provisioning-request";
 import { refuse, toScimError } from "@/lib/provisioning/refused";
 import { ScimError } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
-import { clientAddress } from "./client-address";
 import { publicUrl } from "@/lib/public-url";
+import { arriveNow, beginTrail } from "./arrival";
+import type { Arrival } from "./arrival";
 import { queryParameters } from "./query-parameters";
-import { RateLimiter } from "./rate-limiter";
 import { readJson } from "./read-json";
+import { requestRate } from "./request-rate";
 import { endpointOf, methodsOf } from "./route";
 import type { Endpoint } from "./route";
 import { parseScimPath } from "./scim-path";
 import type { ScimRequest, ScimResponse } from "./scim-request";
-
-/** When a request came, and the UUIDv7 of that moment that names it. Only the demo's past days are not now. */
-export interface Arrival {
-  readonly at: Date;
-  readonly requestId: string;
-}
-
-const rateLimiter = new RateLimiter(addUsage);
-
-const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() });
 
 /**
  * The SCIM service: one request in, one answer out, one log row. Steps, in order: request id, authenticate, request rate,
@@ -38,23 +26,14 @@ const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() });
  */
 export async function handleScim(request: ScimRequest, arrival: Arrival = arriveNow()): Promise<ScimResponse> {
   const { requestId, at } = arrival;
-  const ip = clientAddress(request.peerAddress, request.header("x-forwarded-for"));
-  const trail = new Trail({
-    requestId,
-    at,
-    method: request.method,
-    path: redactText(request.pathname.slice(0, 2_000)),
-    query: request.search === "" ? undefined : redactQuery(request.search.slice(0, 8_192)),
-    ip,
-    userAgent: request.header("user-agent")?.slice(0, 300),
-  });
+  const trail = beginTrail(request, arrival);
   let scope: ProvisioningScope | undefined;
   try {
     const authentication = await authenticate(request.header("authorization"), at);
     scope = authentication.scope;
     if (!authentication.ok) throw authentication.error;
-    rateLimiter.count(authentication.scope, performance.now());
-    noteTokenUse(authentication.scope, at, ip);
+    requestRate.count(authentication.scope, performance.now());
+    noteCredentialUse(authentication.scope, at, trail.facts.ip);
     const answer = await answerOf(request, authentication.scope, at, trail);
     if (answer.event) await eventQueue.add(answer.event);
     return respond(request, requestId, answer);

@@ -1,7 +1,7 @@
 import type { ScimError } from "@/lib/scim/errors";
 
 /**
- * Our stable error codes. The letter says where to look: T token, S service, D domain, A attribute value, U uniqueness,
+ * Our stable error codes. The letter says where to look: T token or OAuth client, S service, D domain, A attribute value, U uniqueness,
  * P PATCH path, F filter, R resource, V version, H HTTP, L limit, X our own fault. `messages/en.json` has under
  * `codes.<code>` what an administrator should do; a test checks that none is missing.
  */
@@ -11,6 +11,13 @@ export const codes = {
   tokenUnknown: "MUSTER-T03",
   tokenRevoked: "MUSTER-T04",
   tokenExpired: "MUSTER-T05",
+  clientUnknown: "MUSTER-T06",
+  secretMissing: "MUSTER-T07",
+  secretWrong: "MUSTER-T08",
+  secretEnded: "MUSTER-T09",
+  tokenRequestInvalid: "MUSTER-T10",
+  accessTokenExpired: "MUSTER-T11",
+  accessTokenEnded: "MUSTER-T12",
   serviceOff: "MUSTER-S01",
   domainNotRegistered: "MUSTER-D01",
   domainNotVerified: "MUSTER-D02",
@@ -34,6 +41,7 @@ export const codes = {
   mediaTypeUnsupported: "MUSTER-H15",
   notImplemented: "MUSTER-H51",
   tooManyRequests: "MUSTER-L01",
+  tooManyWrongSecrets: "MUSTER-L02",
   concurrentChanges: "MUSTER-X02",
   internal: "MUSTER-X01",
 } as const;

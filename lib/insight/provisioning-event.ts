@@ -1,7 +1,7 @@
 import type { Json } from "@/lib/scim/json";
 import type { ModifiedProperty } from "./modified-properties";
 
-/** Entra's provisioningAction, with our reads told apart (ENTRA.md §7.8). */
+/** Entra's provisioningAction, with our reads and the token endpoint's answers told apart (ENTRA.md §7.8). */
 export const actions = [
   "create",
   "update",
@@ -11,6 +11,7 @@ export const actions = [
   "restore",
   "read",
   "testConnection",
+  "token",
   "other",
 ] as const;
 export type Action = (typeof actions)[number];

@@ -3,16 +3,17 @@ import type { Json } from "@/lib/scim/json";
 /** What stands in a stored body in place of a secret. */
 export const redacted = "[redacted]";
 
-const secretName = /pass(word|wd|code|phrase)|secret|token|credential|private.?key|api.?key|authorization/i;
+const secretName = /pass(word|wd|code|phrase)|secret|token|credential|assertion|private.?key|api.?key|authorization/i;
 const secretPath = /(^|[:.])(password)$/i;
 
 /**
  * A copy of a body fit to be stored: values whose name says that they are secrets are replaced, at any depth, also where
- * the name is the `path` of a PATCH operation or the key of a path-less one. Redaction is by structure and happens before
+ * the name is the `path` of a PATCH operation or the key of a path-less one; tokens of ours are, wherever they stand. Redaction is by structure and happens before
  * storage: no secret is ever written and then hidden.
  */
 export function redact(body: Json): Json {
   if (Array.isArray(body)) return body.map(redact);
+  if (typeof body === "string") return redactText(body);
   if (typeof body !== "object" || body === null) return body;
   const entries = Object.entries(body);
   const path = entries.find(([name]) => name.toLowerCase() === "path")?.[1];
@@ -27,9 +28,9 @@ export function redact(body: Json): Json {
   );
 }
 
-const tokenText = /mus_[0-9A-Za-z]{12}_[0-9A-Za-z]+/g;
+const tokenText = /mu[sac]_[0-9A-Za-z]{12}_[0-9A-Za-z]+/g;
 
-/** Text without tokens of ours: their public part stays, so that it can be seen which one it was. */
+/** Text without tokens and client secrets of ours: their public part stays, so that it can be seen which one it was. */
 export const redactText = (text: string) => text.replace(tokenText, (token) => `${token.slice(0, 17)}${redacted}`);
 
 /**

@@ -1,10 +1,11 @@
+import { credentialIdOf } from "@/lib/auth/scope";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import type { Json, JsonObject } from "@/lib/scim/json";
 import type { Note } from "@/lib/scim/note";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
 import type { Action, ProvisioningEvent, RefusedUserName, Status, Step } from "./provisioning-event";
-import { toStoredBody } from "./redact";
+import { redactText, toStoredBody } from "./redact";
 
 /** What is known of a request before it is looked into. */
 export interface RequestFacts {
@@ -98,11 +99,13 @@ export class Trail {
       ...facts,
       ...this.identity,
       ...outcome,
+      // It may quote what the client sent, a token in the wrong place for instance.
+      detail: outcome.detail && redactText(outcome.detail),
       id: requestId,
       organizationId: scope.organizationId,
       directoryId: scope.directoryId,
       durationMs: Math.round((performance.now() - this.startedMs) * 100) / 100,
-      credentialId: scope.actor.kind === "token" ? scope.actor.tokenId : undefined,
+      credentialId: credentialIdOf(scope.actor),
       dialect: this.dialect,
       steps: this.steps.length > 0 ? [...this.steps] : undefined,
       modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,

@@ -1,3 +1,4 @@
+import { credentialIdOf } from "@/lib/auth/scope";
 import { behind } from "@/lib/db/page-order";
 import type { ListQuery, Position } from "@/lib/db/page-order";
 import type { ListedResource } from "@/lib/db/resource-store";
@@ -60,7 +61,7 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
 
 /** Whose walk it is, through what, and where it stands. */
 function keyOf({ scope, parameters }: ProvisioningRequest, parts: readonly Listed[], startIndex: number): string {
-  const who = scope.actor.kind === "token" ? scope.actor.tokenId : scope.actor.kind;
+  const who = credentialIdOf(scope.actor) ?? scope.actor.kind;
   const what = parts.map(({ definition }) => definition.name).join(" ");
   return `${scope.directoryId} ${who} ${fingerprintOf(what, parameters)} ${startIndex}`;
 }

@@ -55,7 +55,7 @@ export async function refuse(
     detail: error.detail,
     response,
   });
-  await record(event, trail);
+  await recordRefusal(event, trail);
   return response;
 }
 
@@ -63,7 +63,7 @@ export async function refuse(
  * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
  * rate are logged in batches: refusing them must cost less than serving them.
  */
-async function record(event: ProvisioningEvent, { refused }: Trail): Promise<void> {
+export async function recordRefusal(event: ProvisioningEvent, { refused }: Trail): Promise<void> {
   if (event.httpStatus === 429) return eventQueue.add(event);
   const written = refused ? insertRefusedUserName(event, refused) : insertEvents([event]);
   await written.catch((cause: unknown) =>
