@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { isTokenPath } from "@/lib/applications/token-endpoint";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { startDomainChecks } from "@/lib/domains/schedule";
@@ -14,7 +15,7 @@ import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
 import { requestedPathHeader } from "@/lib/auth/requested-path";
 import { clientAddress } from "@/lib/http/client-address";
-import { handleScimNode, shutdownScim, startScim } from "@/lib/http/node-door";
+import { handleScimNode, handleTokenNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
 import { contentSecurityPolicy } from "@/lib/security-headers";
@@ -121,7 +122,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const isScim = isScimPath(pathname);
     // Next would answer a doubled slash (a Tenant URL pasted with one at its end) with a redirect that Entra does not follow.
     if (isScim) request.url = (request.url ?? "/").replace(pathname, pathname.replace(/\/{2,}/g, "/"));
-    const handler = env.scimDoor === "lane" && isScim ? handleScimNode : page;
+    const lane = isScim ? handleScimNode : isTokenPath(pathname) ? handleTokenNode : undefined;
+    const handler = (env.scimDoor === "lane" ? lane : undefined) ?? page;
     handler(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, pathname }, "a request failed");
       if (!response.headersSent) response.statusCode = 500;

@@ -4,8 +4,9 @@ import { credentialCache } from "@/lib/auth/credential-cache";
 import { eventQueue } from "@/lib/insight/event-queue";
 import { log } from "@/lib/log";
 import { handleScim } from "./handle-scim";
+import { handleToken } from "./handle-token";
 import { BodyTooLarge } from "./scim-request";
-import type { ScimRequest } from "./scim-request";
+import type { ScimRequest, ScimResponse } from "./scim-request";
 
 /** Begins to listen for revoked tokens and other changes of credentials. Call it once before serving. */
 export const startScim = () => credentialCache.start();
@@ -16,10 +17,21 @@ export async function shutdownScim(): Promise<void> {
   await credentialCache.stop();
 }
 
-/** The production server's own door to the SCIM service: node:http, without Next (DECISIONS.md). */
-export async function handleScimNode(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+/** The production server's own doors to the SCIM service and its token endpoint: node:http, without Next (DECISIONS.md). */
+export const handleScimNode = door((request) => handleScim(request));
+export const handleTokenNode = door(handleToken);
+
+function door(handle: (request: ScimRequest) => Promise<ScimResponse>) {
+  return (incoming: IncomingMessage, outgoing: ServerResponse) => pass(handle, incoming, outgoing);
+}
+
+async function pass(
+  handle: (request: ScimRequest) => Promise<ScimResponse>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   try {
-    const { status, headers, text } = await handleScim(toScimRequest(incoming));
+    const { status, headers, text } = await handle(toScimRequest(incoming));
     outgoing.writeHead(
       status,
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
@@ -27,7 +39,7 @@ export async function handleScimNode(incoming: IncomingMessage, outgoing: Server
     outgoing.end(text);
     if (hasBody(incoming) && !incoming.complete) discard(incoming);
   } catch (error) {
-    log.error({ err: error }, "a SCIM request could not be answered");
+    log.error({ err: error }, "a request could not be answered");
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(500).end();
   }

@@ -1,10 +1,22 @@
 import { handleScim } from "./handle-scim";
+import { handleToken } from "./handle-token";
 import { BodyTooLarge } from "./scim-request";
+import type { ScimRequest } from "./scim-request";
 
-/** The door of any Next host: the same service over Request and Response. */
+/** The doors of any Next host: the same service and token endpoint over Request and Response. */
 export async function handleScimWeb(request: Request): Promise<Response> {
+  const { status, headers, text } = await handleScim(toScimRequest(request));
+  return new Response(text ?? null, { status, headers });
+}
+
+export async function handleTokenWeb(request: Request): Promise<Response> {
+  const { status, headers, text } = await handleToken(toScimRequest(request));
+  return new Response(text ?? null, { status, headers });
+}
+
+function toScimRequest(request: Request): ScimRequest {
   const url = new URL(request.url);
-  const { status, headers, text } = await handleScim({
+  return {
     method: request.method,
     pathname: url.pathname,
     search: url.search.slice(1),
@@ -13,8 +25,7 @@ export async function handleScimWeb(request: Request): Promise<Response> {
     // The platform before us puts the client there; a Request itself does not know its connection.
     peerAddress: undefined,
     encrypted: url.protocol === "https:",
-  });
-  return new Response(text ?? null, { status, headers });
+  };
 }
 
 async function readBody(request: Request, limit: number): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 /** Every recorded exchange of an identity provider, played against a directory of its own (see e2e/README.md). */
+import { createOAuthClient } from "@/lib/console/oauth-clients";
 import { expect, test } from "../../fixtures";
 import { identityProviders, loadCases, loadNotYet } from "./case";
 import { replay } from "./replay";
@@ -11,7 +12,8 @@ for (const provider of identityProviders) {
       const reason = notYet.list.find(({ id }) => id === recorded.id)?.reason;
       test(`${recorded.id} ${recorded.source}`, async ({ makeTenant }) => {
         const tenant = await makeTenant({ provider: provider === "entra" || provider === "okta" ? provider : "other" });
-        const complaints = await replay(recorded, tenant.scim);
+        const { identifier, secret } = await createOAuthClient(tenant.scope, { directoryId: tenant.directory.id });
+        const complaints = await replay(recorded, tenant.scim, { clientId: identifier, clientSecret: secret });
         if (reason === undefined) expect(complaints.join("\n")).toBe("");
         else expect(complaints, `${recorded.id} passes now: remove it from not-yet.json`).not.toEqual([]);
       });

@@ -6,19 +6,24 @@ import { Variables } from "./variables";
 
 /**
  * The complaints of a case, each beginning with the sentence it belongs to; none when the case passes.
- * `client` must be of a directory that nobody else uses.
+ * `client` must be of a directory that nobody else uses; `given` is what else the case may name.
  */
-export async function replay(recorded: Case, client: ScimClient): Promise<string[]> {
+export async function replay(
+  recorded: Case,
+  client: ScimClient,
+  given: Readonly<Record<string, string>>,
+): Promise<string[]> {
   const variables = new Variables();
+  for (const [name, value] of Object.entries(given)) variables.set(name, value);
   variables.set("token", client.token);
   variables.set("tokenEndpoint", new URL("/oauth/token", client.baseUrl).href);
   try {
-    const given: GivenStep[] = [];
-    for (const step of recorded.given) given.push(await runStep(step, client, variables));
+    const steps: GivenStep[] = [];
+    for (const step of recorded.given) steps.push(await runStep(step, client, variables));
     for (const step of recorded.alsoGiven ?? []) await runStep(step, client, variables);
     const answer = await send(recorded.request, client, variables);
     variables.save("answer", answer.body);
-    return await complaintsOfCase(recorded, answer, { client, variables, given });
+    return await complaintsOfCase(recorded, answer, { client, variables, given: steps });
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
