@@ -8,7 +8,7 @@ const at = new Date("2026-11-21T12:00:00Z");
 const ago = (hours: number) => new Date(at.getTime() - hours * hourMs);
 const standing = (more: Partial<Standing>): Standing => ({
   state: "pending",
-  createdAt: ago(1),
+  checkedAt: ago(1),
   seenAt: null,
   misses: 0,
   nextCheckAt: at,
@@ -37,13 +37,21 @@ describe("a domain", () => {
   });
 
   test.each([
-    [0, 1 / 60],
-    [1, 1 / 10],
-    [24, 2.4],
+    [null, 1 / 60],
+    [1 / 120, 1 / 60],
+    [1, 1.5],
+    [10, 15],
+    [20, 24],
     [1000, 24],
-  ])("that waits since %d hours is looked at again in %d hours", (hours, expected) => {
-    const { nextCheckAt } = nextStanding(standing({ createdAt: ago(hours) }), nothing, at, true);
+  ])("that waits and was last looked at %d hours ago is looked at again in %d hours", (hours, expected) => {
+    const checkedAt = hours === null ? null : ago(hours);
+    const { nextCheckAt } = nextStanding(standing({ checkedAt }), nothing, at, true);
     expect(hoursUntil(nextCheckAt)).toBeCloseTo(expected, 5);
+  });
+
+  test("that waits is looked at again in a minute once somebody asked", () => {
+    const { nextCheckAt } = nextStanding(standing({ checkedAt: ago(20) }), nothing, at, false);
+    expect(hoursUntil(nextCheckAt)).toBeCloseTo(1 / 60, 5);
   });
 
   test(`fails after ${missesMax} re-checks in a row without its record, hours apart, and not before`, () => {
@@ -79,9 +87,9 @@ describe("a domain", () => {
     expect(hoursUntil(due.nextCheckAt)).toBe(1);
   });
 
-  test("that fails is looked at every hour at first, and daily in the end", () => {
-    const again = (seen: number) =>
-      hoursUntil(nextStanding(standing({ state: "failing", seenAt: ago(seen) }), nothing, at, true).nextCheckAt);
-    expect([again(5), again(50), again(5000)]).toEqual([1, 5, 24]);
+  test("that fails is looked at again soon at first, and daily in the end", () => {
+    const again = (looked: number) =>
+      hoursUntil(nextStanding(standing({ state: "failing", checkedAt: ago(looked) }), nothing, at, true).nextCheckAt);
+    expect([again(0.1), again(6), again(50)]).toEqual([1, 9, 24]);
   });
 });

@@ -14,7 +14,7 @@ const afterUnclearMs = hourMs;
 /** Where a domain stands between two looks at DNS. */
 export interface Standing {
   readonly state: DomainState;
-  readonly createdAt: Date;
+  readonly checkedAt: Date | null;
   readonly seenAt: Date | null;
   readonly misses: number;
   readonly nextCheckAt: Date | null;
@@ -33,13 +33,12 @@ export interface NextStanding {
  * trouble, and neither is a look that an admin asked for, who may ask as often as they like.
  */
 export function nextStanding(standing: Standing, sighting: Sighting, at: Date, isScheduled: boolean): NextStanding {
-  const { state, createdAt, seenAt, misses } = standing;
+  const { state, checkedAt, seenAt, misses } = standing;
+  const lastLook = isScheduled ? checkedAt : null;
   const after = (ms: number) => new Date(at.getTime() + ms);
   if (sighting.kind === "found") return { state: "verified", seenAt: at, misses: 0, nextCheckAt: after(dayMs) };
-  if (state === "pending") return { state, seenAt, misses: 0, nextCheckAt: after(patience(at, createdAt, minuteMs)) };
-  if (state === "failing") {
-    return { state, seenAt, misses, nextCheckAt: after(patience(at, seenAt ?? createdAt, hourMs)) };
-  }
+  if (state === "pending") return { state, seenAt, misses: 0, nextCheckAt: after(patience(at, lastLook, minuteMs)) };
+  if (state === "failing") return { state, seenAt, misses, nextCheckAt: after(patience(at, lastLook, hourMs)) };
   if (sighting.kind === "unclear") return { state, seenAt, misses, nextCheckAt: after(afterUnclearMs) };
   const soon = after(afterMissMs);
   if (!isScheduled) return { state, seenAt, misses, nextCheckAt: earlier(standing.nextCheckAt, soon) };
@@ -47,9 +46,10 @@ export function nextStanding(standing: Standing, sighting: Sighting, at: Date, i
   return { state: missed < missesMax ? "verified" : "failing", seenAt, misses: missed, nextCheckAt: soon };
 }
 
-/** Asked often while somebody is likely to be at it, then ever more seldom: a tenth of the time that has passed. */
-function patience(at: Date, since: Date, least: number): number {
-  return Math.min(Math.max((at.getTime() - since.getTime()) / 10, least), dayMs);
+/** Soon after somebody looked, who is likely to be at it; then each time half as long again, a day at the most. */
+function patience(at: Date, lastLook: Date | null, least: number): number {
+  const passed = lastLook === null ? 0 : at.getTime() - lastLook.getTime();
+  return Math.min(Math.max(passed * 1.5, least), dayMs);
 }
 
 const earlier = (one: Date | null, other: Date) => (one !== null && one < other ? one : other);

@@ -1,13 +1,14 @@
 // The suites of `npm test`: how each is run, and how its tests are counted.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../boot/environment.mjs";
 import { runChecks } from "../checks/run-checks.mjs";
 import { readConnection } from "../postgres/start-postgres.mjs";
 import { ensureChromium } from "./chromium.mjs";
+import { startDnsServer } from "./dns-server.mjs";
 import { freePort, launchMuster, readyLine } from "./start-muster.mjs";
 
 /** Runs a test runner on our terminal. @returns {Promise<number>} its exit code */
@@ -59,6 +60,17 @@ const vitest = (project) => (args) =>
     });
   });
 
+/** A DNS server whose names are the files of a folder, one TXT record a line: any test process can publish. */
+async function startZone(zone) {
+  await mkdir(zone);
+  return startDnsServer((name) =>
+    readFile(path.join(zone, path.basename(name)), "utf8").then(
+      (text) => text.split("\n").filter(Boolean),
+      () => undefined,
+    ),
+  );
+}
+
 /** Runs one of Playwright's projects against a server of its own: built, empty, on a free port. */
 const playwright =
   (project, { door, browser = false }) =>
@@ -67,9 +79,12 @@ const playwright =
       const chromium = browser ? await ensureChromium() : "";
       const dataDir = path.join(directory, "data");
       const secret = "known to everybody, so for tests only";
+      const zone = path.join(directory, "zone");
+      const dns = await startZone(zone);
       const muster = launchMuster({
         PORT: `${await freePort()}`,
         MUSTER_DATA_DIR: dataDir,
+        MUSTER_DNS_SERVERS: dns.address,
         MUSTER_SCIM_DOOR: door,
         MUSTER_LOG_LEVEL: "error",
         NEXTAUTH_SECRET: secret,
@@ -82,6 +97,7 @@ const playwright =
           MUSTER_TEST_CHROMIUM: chromium,
           MUSTER_TEST_REPORT: report,
           MUSTER_TEST_URL: url,
+          MUSTER_TEST_ZONE: zone,
           MUSTER_LOG_LEVEL: "error",
           NEXTAUTH_SECRET: secret,
         });
@@ -93,6 +109,7 @@ const playwright =
         });
       } finally {
         await muster.stop();
+        await dns.stop();
       }
     });
 

@@ -1,71 +1,80 @@
 import { Globe } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
-import { RelativeTime } from "@/components/relative-time";
-import { Badge, type Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { can } from "@/lib/auth/permissions";
 import { requireAdmin } from "@/lib/auth/session";
-import { listDomains, type DomainDto } from "@/lib/console/domains";
+import { listDirectories } from "@/lib/console/directories";
+import { domainUsage } from "@/lib/console/domain-usage";
+import { listDomains } from "@/lib/console/domains";
+import { listSuggestions } from "@/lib/console/refused-domains";
 import { AddDomain } from "./_components/add-domain";
-import { RemoveDomain } from "./_components/remove-domain";
+import { DomainPolicies } from "./_components/domain-policies";
+import { DomainColumns, DomainItem } from "./_components/domain-item";
+import { RefusedDomains } from "./_components/refused-domains";
 
 export const generateMetadata = () => pageTitle("domains");
 
-const tones: Record<DomainDto["state"], Tone> = { pending: "warning", verified: "success", failing: "danger" };
+const nobodyOutside = { off: 0, registered: 0, verified: 0 };
 
 export default async function DomainsPage({ params }: PageProps<"/o/[org]/domains">) {
   const { org } = await params;
   const { scope, admin } = await requireAdmin(org);
-  const [t, common, domains] = await Promise.all([
+  const [t, format, domains, directories, usage, refused] = await Promise.all([
     getTranslations("domains"),
-    getTranslations("common"),
+    getFormatter(),
     listDomains(scope),
+    listDirectories(scope),
+    domainUsage(scope),
+    listSuggestions(scope),
   ]);
-  const mayRemove = can(admin.role, "domain:delete");
+  const asking = directories.filter(({ domainPolicy }) => domainPolicy !== "off").map(({ name }) => name);
   const add = can(admin.role, "domain:create") ? <AddDomain organizationSlug={org} /> : undefined;
+  const isMoving = refused.length > 0 || domains.some(({ state }) => state !== "verified");
   return (
     <>
-      <PageHeader title={t("title")} text={t("text")} aside={domains.length === 0 ? undefined : add} />
+      <LiveRefresh seconds={isMoving ? 8 : 30} />
+      <PageHeader
+        title={t("title")}
+        text={t("text", { count: asking.length, names: format.list(asking, { type: "conjunction" }) })}
+        aside={domains.length === 0 ? undefined : add}
+      />
+      <RefusedDomains organizationSlug={org} refused={refused} mayRegister={can(admin.role, "domain:create")} />
       <Card>
         {domains.length === 0 ? (
           <EmptyState icon={<Globe />} title={t("emptyTitle")} text={t("emptyText")} action={add} />
         ) : (
-          <Table label={t("title")}>
-            <TableHead>
-              <TableHeader>{t("domain")}</TableHeader>
-              <TableHeader className="w-32 px-2 sm:w-40 sm:px-4">{t("state")}</TableHeader>
-              <TableHeader className="hidden w-40 sm:table-cell">{t("registered")}</TableHeader>
-              {mayRemove ? (
-                <TableHeader className="w-13 px-2 sm:w-16">
-                  <span className="sr-only">{common("actions")}</span>
-                </TableHeader>
-              ) : null}
-            </TableHead>
-            <TableBody>
+          <>
+            <DomainColumns />
+            <ul aria-label={t("title")} className="divide-y">
               {domains.map((domain) => (
-                <TableRow key={domain.id}>
-                  <TableCell className="font-medium break-words whitespace-normal">{domain.name}</TableCell>
-                  <TableCell className="px-2 sm:px-4">
-                    <Badge tone={tones[domain.state]}>{t(`stateName.${domain.state}`)}</Badge>
-                  </TableCell>
-                  <TableCell className="text-muted hidden sm:table-cell">
-                    <RelativeTime date={domain.createdAt} />
-                  </TableCell>
-                  {mayRemove ? (
-                    <TableCell className="px-2 text-right sm:px-4">
-                      <RemoveDomain organizationSlug={org} domain={{ id: domain.id, name: domain.name }} />
-                    </TableCell>
-                  ) : null}
-                </TableRow>
+                <DomainItem
+                  key={domain.id}
+                  organizationSlug={org}
+                  domain={domain}
+                  people={(usage.byDomain.get(domain.id) ?? [])
+                    .filter(({ active }) => active > 0)
+                    .map(({ directory: { slug, name }, active }) => ({ slug, name, active }))}
+                  asking={asking}
+                  mayUpdate={can(admin.role, "domain:update")}
+                  mayRemove={can(admin.role, "domain:delete")}
+                />
               ))}
-            </TableBody>
-          </Table>
+            </ul>
+          </>
         )}
       </Card>
+      <DomainPolicies
+        organizationSlug={org}
+        policies={directories.map((directory) => ({
+          directory,
+          outside: usage.outside.get(directory.id) ?? nobodyOutside,
+        }))}
+        mayChange={can(admin.role, "directory:update")}
+      />
     </>
   );
 }

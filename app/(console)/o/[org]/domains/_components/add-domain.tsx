@@ -8,6 +8,7 @@ import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { AddDomainInput } from "@/lib/inputs/domain";
@@ -37,7 +38,7 @@ function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string;
   const common = useTranslations("common");
   const { form, onSubmit, pending, error } = useActionForm({
     input: AddDomainInput,
-    defaultValues: { name: "" },
+    defaultValues: { name: "", coversSubdomains: false },
     action: (input: AddDomainInput) => addDomainAction(organizationSlug, input),
     onDone: ({ name }) => {
       toast.success(t("added", { name }));
@@ -51,6 +52,14 @@ function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string;
         <FormField control={form.control} name="name" label={t("name")}>
           {(control) => (
             <Input {...control} autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="contoso.com" />
+          )}
+        </FormField>
+        <FormField control={form.control} name="coversSubdomains" label={t("subdomains")}>
+          {({ id, value, onChange }) => (
+            <div className="flex items-center gap-2.5">
+              <Checkbox id={id} checked={value === true} onCheckedChange={(checked) => onChange(checked === true)} />
+              <label htmlFor={id}>{t("coversSubdomainsToo")}</label>
+            </div>
           )}
         </FormField>
       </DialogBody>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -12,35 +12,44 @@ import { removeDomainAction } from "../_actions/remove-domain";
 export interface RemoveDomainProps {
   organizationSlug: string;
   domain: { readonly id: string; readonly name: string };
+  /** Active users with a userName in it. */
+  active: number;
+  /** Names of the directories that ask for registered domains. */
+  asking: readonly string[];
 }
 
-export function RemoveDomain({ organizationSlug, domain }: RemoveDomainProps) {
+/** Asks with what follows: how many people are concerned, and who would refuse whom. */
+export function RemoveDomain({ organizationSlug, domain: { id, name }, active, asking }: RemoveDomainProps) {
   const t = useTranslations("domains");
   const common = useTranslations("common");
-  const [asking, setAsking] = useState(false);
+  const format = useFormatter();
+  const [open, setOpen] = useState(false);
   const { pending, run } = useAction();
 
   async function remove(): Promise<void> {
-    const done = await run(() => removeDomainAction(organizationSlug, { domainId: domain.id }));
-    setAsking(false);
-    if (done !== undefined) toast.success(t("removed", { name: domain.name }));
+    const done = await run(() => removeDomainAction(organizationSlug, { domainId: id }));
+    setOpen(false);
+    if (done !== undefined) toast.success(t("removed", { name }));
   }
 
   return (
     <>
-      <Button
-        variant="ghost"
-        size="iconSm"
-        aria-label={t("removeNamed", { name: domain.name })}
-        onClick={() => setAsking(true)}
-      >
+      <Button variant="dangerGhost" size="sm" onClick={() => setOpen(true)}>
         <Trash2 aria-hidden />
+        {t("remove")}
       </Button>
       <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("removeTitle", { name: domain.name })}
-        description={t("removeText")}
+        open={open}
+        onOpenChange={setOpen}
+        title={t("removeTitle", { name })}
+        description={
+          <>
+            <p>{active === 0 ? t("removeNobody") : t("removeUsers", { count: active })}</p>
+            <p className="mt-2">
+              {t("removeRefused", { count: asking.length, names: format.list(asking, { type: "conjunction" }), name })}
+            </p>
+          </>
+        }
         cancelLabel={common("cancel")}
         confirmLabel={t("removeConfirm")}
         pending={pending}
