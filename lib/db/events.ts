@@ -29,9 +29,12 @@ const columns = [
   ["dialect", "text"],
   ["modified", "jsonb"],
   ["steps", "jsonb"],
-  ["requestBody", "jsonb"],
-  ["responseBody", "jsonb"],
+  // JSON as text: PostgreSQL need not read it twice.
+  ["requestBody", "text"],
+  ["responseBody", "text"],
 ] as const;
+
+const isBody = (name: string) => name === "requestBody" || name === "responseBody";
 
 const names = raw(columns.map(([name]) => `"${name}"`).join(", "));
 const record = raw(columns.map(([name, type]) => `"${name}" ${type}`).join(", "));
@@ -55,7 +58,7 @@ export function insertEventsSql(
   }: { overrides?: Readonly<Record<string, SqlFragment>>; condition?: SqlFragment } = {},
 ): SqlFragment {
   const selected = join(
-    columns.map(([name]) => overrides[name] ?? raw(`event."${name}"`)),
+    columns.map(([name]) => overrides[name] ?? raw(`event."${name}"${isBody(name) ? "::jsonb" : ""}`)),
     ", ",
   );
   return sql`INSERT INTO "ProvisioningEvent" (${names})

@@ -1,36 +1,31 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
-import type { JsonObject } from "@/lib/scim/json";
+import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
-import { pageOf } from "./page-order";
+import { foundColumns, pageOf } from "./page-order";
 import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
+  FoundResource,
   MembershipChange,
   MemberTarget,
   ResourceStore,
   ResourceWrite,
-  StoredResource,
   Wanted,
   WriteResult,
 } from "./resource-store";
 import { lookUp, run, toStoreError, write as commit } from "./statements";
 
-interface GroupRow {
-  id: string;
-  attributes: JsonObject;
-  version: number;
-  created: Date;
-  lastModified: Date;
+interface GroupRow extends ResourceText {
   members: MemberReference[] | null;
 }
 
-const toStored = ({ members, ...record }: GroupRow): StoredResource => ({ ...record, members: members ?? undefined });
+const toFound = ({ members, ...row }: GroupRow): FoundResource => ({ ...row, members: members ?? undefined });
 
 const selectGroup = (wanted: Wanted, source = raw(`"Group"`), more = raw("")) =>
-  sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
+  sql`SELECT ${foundColumns},
     ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members"${more} FROM ${source} r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
@@ -59,14 +54,14 @@ export const groupStore: ResourceStore = {
     const rows = await read(
       sql`${selectGroup(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
     );
-    return rows[0] && toStored(rows[0]);
+    return rows[0] && toFound(rows[0]);
   },
 
   async list(scope, query, wanted) {
     const rows = await run<GroupRow & { sortKey: string | null }>(
       sql`${selectGroup(wanted, pageOf(raw(`"Group"`), scope, query), raw(`, r."sortKey"`))} ORDER BY r."position"`,
     );
-    return rows.map(({ sortKey, ...row }) => ({ ...toStored(row), sortKey }));
+    return rows.map(({ sortKey, ...row }) => ({ ...toFound(row), sortKey }));
   },
 
   async count(scope, filter) {

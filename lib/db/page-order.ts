@@ -49,6 +49,11 @@ export function behind({ sort, descending }: PageOrder, { id, key }: Position): 
   return descending ? beyond : sql`((${expression}) IS NULL OR ${beyond})`;
 }
 
+/** What is read of row `r`. PostgreSQL writes JSON and dates as they are sent, so that nobody reads them on the way. */
+export const foundColumns = raw(`r."id", r."attributes"::text AS "attributes", r."version",
+    to_char(r."created" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "created",
+    to_char(r."lastModified" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastModified"`);
+
 /** One page of a table, as a row source with the columns `sortKey` and `position`. */
 export function pageOf(table: SqlFragment, scope: DirectoryScope, query: ListQuery): SqlFragment {
   const { filter, order, after, offset, limit } = query;

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import type { ClientConfig, QueryConfig, QueryResult, QueryResultRow } from "pg";
+import type { ClientConfig, DatabaseError, QueryConfig, QueryResult, QueryResultRow } from "pg";
 
 /**
  * One connection on which statements are sent without waiting for the answers to those before (libpq's pipeline mode).
@@ -30,6 +30,10 @@ export class Pipeline {
     const drop = () => {
       if (this.client === client) this.client = undefined;
     };
+    // Told before whoever waits for the statement is, so that their next one goes elsewhere.
+    client.connection.on("errorMessage", ({ severity }: DatabaseError) => {
+      if (severity === "FATAL") drop();
+    });
     client.on("error", drop);
     client.on("end", drop);
     client.connect().catch(drop);

@@ -18,7 +18,7 @@ const commits = [1, 2].map(
 
 /** Writes of one resource, or of a batch of log rows. */
 export const writes = new WriteBatches(
-  commits.map((connection) => (statement) => connection.query(statement)),
+  commits.map((connection) => connection.query.bind(connection)),
   (statement) => pool.query(statement),
 );
 

@@ -1,4 +1,5 @@
 import { sql } from "@/lib/scim/filter/sql-fragment";
+import { foundColumns } from "./page-order";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 
 /**
@@ -43,7 +44,7 @@ export const pageWithGroups = (page: SqlFragment): SqlFragment => sql`
     FROM (SELECT "directoryId", "userId", "groupId", bool_or(direct) AS direct FROM above GROUP BY 1, 2, 3) a
     JOIN "Group" g ON g."directoryId" = a."directoryId" AND g."id" = a."groupId" GROUP BY a."userId"
   )
-  SELECT r."id", r."attributes", r."version", r."created", r."lastModified", r."sortKey",
+  SELECT ${foundColumns}, r."sortKey",
     coalesce(listed."groups", '[]') AS "groups"
   FROM page r LEFT JOIN listed ON listed."userId" = r."id" ORDER BY r."position"`;
 

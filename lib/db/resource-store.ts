@@ -2,16 +2,37 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
+import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { ListQuery } from "./page-order";
 import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/resource-record";
 
-/** A resource with the references that its table does not hold. */
-export interface StoredResource extends ResourceRecord {
+/** What is found of a resource beside its own row. */
+interface Found {
   /** Groups that the resource is a member of, directly or through other groups; absent when not asked for. */
   readonly groups?: readonly GroupReference[];
   /** Members of a Group; absent when not asked for. */
   readonly members?: readonly MemberReference[];
 }
+
+/** A resource as it is read: its attributes are text until somebody needs to look into them. */
+export interface FoundResource extends ResourceText, Found {}
+
+/** A resource with the references that its table does not hold. */
+export interface StoredResource extends ResourceRecord, Found {}
+
+/** A found resource's attributes. */
+export const attributesOf = ({ attributes }: ResourceText): JsonObject => {
+  const parsed: JsonObject = JSON.parse(attributes);
+  return parsed;
+};
+
+/** A found resource, read. */
+export const toStored = (found: FoundResource): StoredResource => ({
+  ...found,
+  created: new Date(found.created),
+  lastModified: new Date(found.lastModified),
+  attributes: attributesOf(found),
+});
 
 /** Which references a read loads. A caller that does not show them does not pay for them. */
 export interface Wanted {
@@ -20,7 +41,7 @@ export interface Wanted {
 }
 
 /** A row of a list, and its sort key as text. */
-export type ListedResource = StoredResource & { readonly sortKey: string | null };
+export type ListedResource = FoundResource & { readonly sortKey: string | null };
 
 /** What is written of a resource: `attributes` and its case-folded copy for filters. */
 export interface ResourceWrite {
@@ -73,7 +94,7 @@ export class MemberVanished extends Error {
  * carries the log row that tells of it.
  */
 export interface ResourceStore {
-  find(scope: DirectoryScope, id: string, wanted: Wanted): Promise<StoredResource | undefined>;
+  find(scope: DirectoryScope, id: string, wanted: Wanted): Promise<FoundResource | undefined>;
   list(scope: DirectoryScope, query: ListQuery, wanted: Wanted): Promise<readonly ListedResource[]>;
   count(scope: DirectoryScope, filter: SqlFragment | undefined): Promise<number>;
   /** @throws UniqueViolation, MemberVanished */

@@ -5,7 +5,7 @@ import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { groupStore, resolveMembers, updateGroup } from "./groups";
 import { pool } from "./pool";
-import { UniqueViolation } from "./resource-store";
+import { toStored, UniqueViolation } from "./resource-store";
 import { userStore } from "./users";
 
 const at = new Date("2026-05-03T10:00:00.000Z");
@@ -84,7 +84,8 @@ describe("users", () => {
     const write = user("Ana@Contoso.example");
     const row = event({ action: "create" });
     await userStore.insert(scope, write, at, [], row);
-    expect(await userStore.find(scope, write.id, nothing)).toMatchObject({
+    const found = await userStore.find(scope, write.id, nothing);
+    expect(found && toStored(found)).toMatchObject({
       attributes: write.attributes,
       version: 1,
       created: at,

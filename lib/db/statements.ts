@@ -37,11 +37,8 @@ export async function lookUp<Row extends QueryResultRow>(fragment: SqlFragment):
 }
 
 /** Runs a short write, committed when it resolves: it may share its transaction with others of its kind. */
-export async function write<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
-  const { rows } = await writes.write(toStatement(fragment));
-  // What the statement returns is known where it is written, as with pg's own generic.
-  return rows as Row[];
-}
+export const write = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> =>
+  writes.write<Row>(toStatement(fragment));
 
 /** Whether a statement was refused for what it wanted to store (SQLSTATE classes 22 and 23): trying again cannot help. */
 export const isDataError = (error: unknown): boolean =>

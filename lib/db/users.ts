@@ -1,26 +1,21 @@
-import type { JsonObject } from "@/lib/scim/json";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
-import { pageOf } from "./page-order";
+import { foundColumns, pageOf } from "./page-order";
 import { groupsOfUser, pageWithGroups } from "./references";
-import type { ResourceStore, ResourceWrite, StoredResource, Wanted, WriteResult } from "./resource-store";
+import type { FoundResource, ResourceStore, ResourceWrite, Wanted, WriteResult } from "./resource-store";
 import { lookUp, run, toStoreError, write as commit } from "./statements";
 
-interface UserRow {
-  id: string;
-  attributes: JsonObject;
-  version: number;
-  created: Date;
-  lastModified: Date;
+interface UserRow extends ResourceText {
   groups: GroupReference[] | null;
 }
 
-const toStored = ({ groups, ...record }: UserRow): StoredResource => ({ ...record, groups: groups ?? undefined });
+const toFound = ({ groups, ...row }: UserRow): FoundResource => ({ ...row, groups: groups ?? undefined });
 
 const selectUser = (wanted: Wanted) =>
-  sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified",
+  sql`SELECT ${foundColumns},
     ${wanted.groups ? groupsOfUser : raw("NULL::jsonb")} AS "groups" FROM "User" r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
@@ -42,7 +37,7 @@ export const userStore: ResourceStore = {
     const rows = await lookUp<UserRow>(
       sql`${selectUser(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
     );
-    return rows[0] && toStored(rows[0]);
+    return rows[0] && toFound(rows[0]);
   },
 
   async list(scope, query, wanted) {
@@ -50,10 +45,10 @@ export const userStore: ResourceStore = {
     const rows = await run<UserRow & { sortKey: string | null }>(
       wanted.groups
         ? pageWithGroups(page)
-        : sql`SELECT r."id", r."attributes", r."version", r."created", r."lastModified", r."sortKey", NULL::jsonb AS "groups"
+        : sql`SELECT ${foundColumns}, r."sortKey", NULL::jsonb AS "groups"
             FROM ${page} r ORDER BY r."position"`,
     );
-    return rows.map(({ sortKey, ...row }) => ({ ...toStored(row), sortKey }));
+    return rows.map(({ sortKey, ...row }) => ({ ...toFound(row), sortKey }));
   },
 
   async count(scope, filter) {

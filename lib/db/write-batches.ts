@@ -1,12 +1,12 @@
 import { DatabaseError } from "pg";
 import type { QueryConfig, QueryResult, QueryResultRow } from "pg";
 
-type Statement = QueryConfig;
-type Run = (statement: Statement) => Promise<QueryResult<QueryResultRow>>;
+type Run = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<QueryResult<Row>>;
 
 interface Waiting {
-  readonly statement: Statement;
-  readonly resolve: (result: QueryResult<QueryResultRow>) => void;
+  /** Sends the statement; what it answers is kept for `resolve`. */
+  readonly send: (run: Run) => Promise<void>;
+  readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -34,10 +34,14 @@ export class WriteBatches {
     this.idle = [...connections];
   }
 
-  /** Resolves once the statement is committed. @throws what PostgreSQL said of this very statement */
-  write(statement: Statement): Promise<QueryResult<QueryResultRow>> {
+  /** The rows of a statement, once it is committed. @throws what PostgreSQL said of this very statement */
+  write<Row extends QueryResultRow>(statement: QueryConfig): Promise<Row[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ statement, resolve, reject });
+      let rows: Row[] = [];
+      const send = async (run: Run) => {
+        ({ rows } = await run<Row>(statement));
+      };
+      this.waiting.push({ send, resolve: () => resolve(rows), reject });
       const connection = this.idle.pop();
       if (connection) void this.work(connection);
     });
@@ -53,17 +57,17 @@ export class WriteBatches {
   private async carryOut(connection: Run, batch: readonly Waiting[]): Promise<void> {
     const results = await (batch.length === 1 ? runAll(connection, batch) : runTransaction(connection, batch));
     const refused = results.some((result) => result.status === "rejected" && isRefusal(result.reason));
-    batch.forEach(({ statement, resolve, reject }, index) => {
+    batch.forEach(({ send, resolve, reject }, index) => {
       const result = results[index];
-      if (refused && (batch.length > 1 || isLockTimeout(result))) this.alone(statement).then(resolve, reject);
-      else if (result?.status === "fulfilled") resolve(result.value);
+      if (refused && (batch.length > 1 || isLockTimeout(result))) send(this.alone).then(resolve, reject);
+      else if (result?.status === "fulfilled") resolve();
       else reject(result?.reason);
     });
   }
 }
 
 const runAll = (run: Run, batch: readonly Waiting[]) =>
-  Promise.allSettled(batch.map(({ statement }) => run(statement)));
+  Promise.allSettled(batch.map(({ send }) => send(run)));
 
 /** The results; all rejected with the reason where the transaction as a whole was not committed. */
 async function runTransaction(run: Run, batch: readonly Waiting[]) {

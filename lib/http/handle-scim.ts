@@ -55,8 +55,8 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     return { status: 204, headers: { Allow: methodsOf(endpoint) }, event };
   }
   const handler = handlerOf(endpoint, method);
-  const { body, characters } = method === "GET" || method === "DELETE" ? noBody : await readJson(request);
-  if (body !== null) trail.received(body, characters);
+  const { body, text } = method === "GET" || method === "DELETE" ? noBody : await readJson(request);
+  if (text !== undefined) trail.received(text);
   const provisioning = {
     scope,
     at,
@@ -76,7 +76,7 @@ function identifyByPath(trail: Trail, [type, id]: readonly string[]): void {
   trail.identify({ resourceType, resourceId: id !== undefined && isUuid(id) ? id.toLowerCase() : undefined });
 }
 
-const noBody: { readonly body: Json; readonly characters: number } = { body: null, characters: 0 };
+const noBody: { readonly body: Json; readonly text: undefined } = { body: null, text: undefined };
 
 function requireServiceOn({ directory }: ProvisioningScope): void {
   if (directory.enabled) return;

@@ -40,10 +40,10 @@ function isTooDeep(text: string): boolean {
 }
 
 /**
- * The JSON body of a request, with its length in characters.
+ * The JSON body of a request, with its text.
  * @throws ScimError 415, 413, 400 invalidSyntax | invalidValue
  */
-export async function readJson(request: ScimRequest): Promise<{ readonly body: Json; readonly characters: number }> {
+export async function readJson(request: ScimRequest): Promise<{ readonly body: Json; readonly text: string }> {
   checkMediaType(request.header("content-type"));
   const bytes = await request.body(bodyLimitBytes).catch((error: unknown) => {
     if (!(error instanceof BodyTooLarge)) throw error;
@@ -59,7 +59,7 @@ export async function readJson(request: ScimRequest): Promise<{ readonly body: J
   if (isTooDeep(text)) throw invalidSyntax(`The JSON body nests deeper than ${jsonDepthMax} levels.`);
   // PostgreSQL cannot store U+0000, and no identity provider has a reason to send it.
   if (text.includes("\\u0000")) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
-  return { body: parse(text), characters: text.length };
+  return { body: parse(text), text };
 }
 
 function decode(bytes: Uint8Array): string {

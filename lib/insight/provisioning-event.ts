@@ -1,4 +1,3 @@
-import type { Json } from "@/lib/scim/json";
 import type { ModifiedProperty } from "./modified-properties";
 
 /** Entra's provisioningAction, with our reads and the token endpoint's answers told apart (ENTRA.md §7.8). */
@@ -54,8 +53,9 @@ export interface ProvisioningEvent {
   readonly dialect?: string;
   readonly modified?: readonly ModifiedProperty[];
   readonly steps?: readonly Step[];
-  readonly requestBody?: Json;
-  readonly responseBody?: Json;
+  /** JSON text, redacted. */
+  readonly requestBody?: string;
+  readonly responseBody?: string;
 }
 
 /** A userName that was refused for its domain, as the database remembers it beside the log row. */

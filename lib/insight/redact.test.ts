@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { redact, redacted, redactQuery, redactText, storedBodyLimit, toStoredBody } from "./redact";
+import { redact, redacted, redactQuery, redactText, storedBodyLimit, toStoredText } from "./redact";
 
 describe("a body is redacted before it is stored", () => {
   test.each([
@@ -44,9 +44,19 @@ describe("a body is redacted before it is stored", () => {
   });
 
   test("a body beyond the limit is kept as its size only", () => {
-    expect(toStoredBody({ userName: "ana" }, storedBodyLimit + 1)).toEqual({
-      omitted: `${storedBodyLimit + 1} characters`,
-    });
+    expect(toStoredText(JSON.stringify("a".repeat(storedBodyLimit)))).toBe(
+      JSON.stringify({ omitted: `${storedBodyLimit + 2} characters` }),
+    );
+  });
+
+  test.each([
+    ["a secret", `{"password":"x"}`, `{"password":"${redacted}"}`],
+    ["a secret whose name is written in escapes", `{"p\\u0061ssword":"x"}`, `{"password":"${redacted}"}`],
+    ["a character written in escapes", `{"userName":"\\ud83d\\ude00"}`, `{"userName":"😀"}`],
+    ["a number that no database holds", `{"x":1e99999}`, `{"x":null}`],
+    ["anything else", `{ "userName": "ana" }`, `{ "userName": "ana" }`],
+  ])("JSON text with %s", (_, text, stored) => {
+    expect(toStoredText(text)).toBe(stored);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Note } from "@/lib/scim/note";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
 import type { Action, ProvisioningEvent, RefusedUserName, Status, Step } from "./provisioning-event";
-import { redactText, toStoredBody } from "./redact";
+import { redactText, toStoredText } from "./redact";
 
 /** What is known of a request before it is looked into. */
 export interface RequestFacts {
@@ -37,17 +37,17 @@ interface Outcome {
   readonly modified?: readonly ModifiedProperty[];
   /** Of a resource that exists only if this row is written. */
   readonly resourceId?: string;
-  /** The answer as serialised, and as the log is to keep it. */
-  readonly response?: { readonly body: JsonObject; readonly text: string };
+  /** The answer's body, JSON text. */
+  readonly text?: string;
 }
 
-const text = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
+const known = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** Collects, while one request is handled, what its log row will say; `toEvent` makes the row. */
 export class Trail {
   private identity: Identity = {};
   private readonly steps: Step[] = [];
-  private request: { readonly body: Json; readonly characters: number } | undefined;
+  private request: string | undefined;
   private dialect: string | undefined;
   /** Whose userName was refused for its domain; set before that refusal is thrown. */
   refused: RefusedUserName | undefined;
@@ -57,16 +57,23 @@ export class Trail {
 
   /** Adds what is known of whom the request is about; later facts win over earlier ones. */
   identify(identity: Identity): void {
-    this.identity = { ...this.identity, ...Object.fromEntries(Object.entries(identity).filter(([, value]) => value)) };
+    const { resourceType, resourceId, userName, externalId, displayName } = this.identity;
+    this.identity = {
+      resourceType: identity.resourceType ?? resourceType,
+      resourceId: identity.resourceId ?? resourceId,
+      userName: identity.userName ?? userName,
+      externalId: identity.externalId ?? externalId,
+      displayName: identity.displayName ?? displayName,
+    };
   }
 
   identifyResource(resourceType: "User" | "Group", id: string | undefined, attributes: JsonObject): void {
     this.identify({
       resourceType,
       resourceId: id,
-      userName: text(attributes.userName),
-      externalId: text(attributes.externalId),
-      displayName: displayNameOf(attributes) ?? text(attributes.userName),
+      userName: known(attributes.userName),
+      externalId: known(attributes.externalId),
+      displayName: displayNameOf(attributes) ?? known(attributes.userName),
     });
   }
 
@@ -79,8 +86,9 @@ export class Trail {
     for (const note of notes) this.step({ name: note.code, status: "success", detail: note.detail });
   }
 
-  received(body: Json, characters: number): void {
-    this.request = { body, characters };
+  /** The request's body, JSON text. */
+  received(text: string): void {
+    this.request = text;
   }
 
   speaks(dialect: string): void {
@@ -93,7 +101,7 @@ export class Trail {
     return () => void this.steps.splice(length);
   }
 
-  toEvent(scope: ProvisioningScope, { response, ...outcome }: Outcome): ProvisioningEvent {
+  toEvent(scope: ProvisioningScope, { text, ...outcome }: Outcome): ProvisioningEvent {
     const { requestId, ...facts } = this.facts;
     return {
       ...facts,
@@ -109,8 +117,8 @@ export class Trail {
       dialect: this.dialect,
       steps: this.steps.length > 0 ? [...this.steps] : undefined,
       modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,
-      requestBody: this.request && toStoredBody(this.request.body, this.request.characters),
-      responseBody: response && toStoredBody(response.body, response.text.length),
+      requestBody: this.request === undefined ? undefined : toStoredText(this.request),
+      responseBody: text === undefined ? undefined : toStoredText(text),
     };
   }
 }

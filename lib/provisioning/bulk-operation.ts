@@ -94,7 +94,7 @@ export async function runWithin(
   const { ip, userAgent } = parent.trail.facts;
   const pathname = redactText(`${scope.directory.profile.basePath}${path}`.slice(0, 2_000));
   const trail = new Trail({ requestId, at, method, path: pathname, ip, userAgent });
-  if (data !== null) trail.received(data, JSON.stringify(data).length);
+  if (data !== null) trail.received(JSON.stringify(data));
   trail.step({
     name: "bulk",
     status: "success",

@@ -11,7 +11,6 @@ import { bulkTargetOf, runWithin, writeTo } from "./bulk-operation";
 import type { BulkTarget, Outcome } from "./bulk-operation";
 import { bulkOperationsMax } from "./limits";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 
 /**
  * POST of /Bulk (RFC 7644 §3.7). Operations run one after another in the order given; one that refers to a resource that
@@ -35,9 +34,9 @@ export async function carryOutBulk(request: ProvisioningRequest, body: Json): Pr
   const status = failures === 0 ? "success" : "warning";
   const detail = `${results.length} of ${operations.length} operations carried out, ${failures} of them refused.`;
   trail.step({ name: "bulk", status, detail });
-  const response = serialise(bulkResponse(results));
-  const event = trail.toEvent(scope, { action: "other", status, httpStatus: 200, response });
-  return { status: 200, text: response.text, event };
+  const text = JSON.stringify(bulkResponse(results));
+  const event = trail.toEvent(scope, { action: "other", status, httpStatus: 200, text });
+  return { status: 200, text, event };
 }
 
 interface Task {

@@ -8,7 +8,6 @@ import { toSearch } from "@/lib/scim/resource/search";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 import { concurrentChanges, notUnique } from "./refusals";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { locationOf, projectionOf, resourceHeaders, show } from "./show-resource";
@@ -43,7 +42,7 @@ export async function createResource(
     definition.name === "User"
       ? { groups: [] }
       : { members: members.map((member) => ({ value: member.id, type: member.type })) };
-  const response = serialise(show(request, definition, { ...resource, ...references }, projection));
+  const text = show(request, definition, { ...resource, ...references }, projection);
   trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });
   const event = trail.toEvent(scope, {
     action: "create",
@@ -51,12 +50,12 @@ export async function createResource(
     httpStatus: 201,
     resourceId: id,
     modified: modifiedProperties({}, attributes),
-    response,
+    text,
   });
   await insert(request, definition, { id, attributes, search }, members, event);
   return {
     status: 201,
-    text: response.text,
+    text,
     headers: { ...resourceHeaders(request, definition, id, 1), Location: locationOf(request, definition, id) },
   };
 }

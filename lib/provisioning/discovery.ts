@@ -7,7 +7,6 @@ import { codes } from "@/lib/insight/codes";
 import { bodyLimitBytes, bulkOperationsMax } from "./limits";
 import { defaultPageSize, maxPageSize } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 
 /** What is announced is what paging.ts and limits.ts have others enforce. */
 const limits = {
@@ -29,14 +28,14 @@ function refuseFilter({ parameters }: ProvisioningRequest): void {
   }
 }
 
-function show(request: ProvisioningRequest, body: JsonObject): Answer {
-  const response = serialise(body);
+function show(request: ProvisioningRequest, text: string): Answer {
   const outcome = { action: "other", status: "success", httpStatus: 200 } as const;
-  return { status: 200, text: response.text, event: request.trail.toEvent(request.scope, { ...outcome, response }) };
+  return { status: 200, text, event: request.trail.toEvent(request.scope, { ...outcome, text }) };
 }
 
 function showList(request: ProvisioningRequest, resources: readonly JsonObject[]): Answer {
-  return show(request, listResponse({ resources, totalResults: resources.length, startIndex: 1 }));
+  const texts = resources.map((resource) => JSON.stringify(resource));
+  return show(request, listResponse({ resources: texts, totalResults: resources.length, startIndex: 1 }));
 }
 
 function showOne(request: ProvisioningRequest, resources: readonly JsonObject[], id: string): Answer {
@@ -47,13 +46,13 @@ function showOne(request: ProvisioningRequest, resources: readonly JsonObject[],
       code: codes.resourceUnknown,
     });
   }
-  return show(request, found);
+  return show(request, JSON.stringify(found));
 }
 
 /** GET /ServiceProviderConfig (RFC 7643 §5): one resource, not a list. */
 export function getServiceProviderConfig(request: ProvisioningRequest): Answer {
   refuseFilter(request);
-  return show(request, serviceProviderConfig(request.baseUrl, limits));
+  return show(request, JSON.stringify(serviceProviderConfig(request.baseUrl, limits)));
 }
 
 /** GET /Schemas and /Schemas/{urn} (RFC 7643 §7). */

@@ -1,10 +1,10 @@
 import { isUuid } from "@/lib/db/is-uuid";
+import { attributesOf } from "@/lib/db/resource-store";
 import { matchesEtag } from "@/lib/scim/resource/etag";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 import { resourceUnknown } from "./refusals";
-import { projectionOf, resourceHeaders, show, wantedFor } from "./show-resource";
+import { projectionOf, resourceHeaders, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
 /**
@@ -21,7 +21,7 @@ export async function getResource(
   trail.identify({ resourceType: definition.name });
   const found = isUuid(id) ? await storeOf(definition).find(scope, id, wantedFor(definition, projection)) : undefined;
   if (!found) throw resourceUnknown(definition, id);
-  trail.identifyResource(definition.name, found.id, found.attributes);
+  trail.identifyResource(definition.name, found.id, attributesOf(found));
   const headers = resourceHeaders(request, definition, found.id, found.version);
   if (request.ifNoneMatch !== undefined && matchesEtag(request.ifNoneMatch, found.version)) {
     return {
@@ -30,11 +30,11 @@ export async function getResource(
       event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 304 }),
     };
   }
-  const response = serialise(show(request, definition, found, projection));
+  const text = showFound(request, definition, found, projection);
   return {
     status: 200,
-    text: response.text,
+    text,
     headers,
-    event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, response }),
+    event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text }),
   };
 }

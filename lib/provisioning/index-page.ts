@@ -3,14 +3,13 @@ import { behind } from "@/lib/db/page-order";
 import type { ListQuery, Position } from "@/lib/db/page-order";
 import type { ListedResource } from "@/lib/db/resource-store";
 import { sql } from "@/lib/scim/filter/sql-fragment";
-import type { JsonObject } from "@/lib/scim/json";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fingerprintOf } from "./fingerprint";
 import { PagePositions } from "./page-positions";
 import type { Place } from "./page-positions";
 import { pageOf } from "./paging";
 import type { ProvisioningRequest } from "./provisioning-request";
-import { projectionOf, show, wantedFor } from "./show-resource";
+import { projectionOf, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
 /** What is listed of one type. */
@@ -21,7 +20,8 @@ export interface Listed {
 
 export interface IndexPage {
   readonly page: readonly ListedResource[];
-  readonly resources: readonly JsonObject[];
+  /** JSON texts. */
+  readonly resources: readonly string[];
   /** All matches; of a page that continues another, those before it as it was shown and those behind as they are now. */
   readonly total: number;
   /** 1-based. */
@@ -41,7 +41,7 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
   const now = request.at.getTime();
   const place = startIndex === 1 ? undefined : positions.recall(keyOf(request, parts, startIndex), now);
   const page: ListedResource[] = [];
-  const resources: JsonObject[] = [];
+  const resources: string[] = [];
   let total = place ? startIndex - 1 : 0;
   let last: Place | undefined;
   for (const [part, listed] of parts.entries()) {
@@ -81,5 +81,5 @@ async function findPart(request: ProvisioningRequest, { definition, query }: Lis
   const isWhole = page.length < limit && (page.length > 0 || offset === 0);
   const counted = after ? sql`(${query.filter ?? sql`TRUE`}) AND ${behind(query.order, after)}` : query.filter;
   const matches = isWhole ? offset + page.length : await store.count(request.scope, counted);
-  return { page, matches, resources: page.map((each) => show(request, definition, each, projection)) };
+  return { page, matches, resources: page.map((each) => showFound(request, definition, each, projection)) };
 }

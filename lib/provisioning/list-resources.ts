@@ -1,5 +1,6 @@
 import { filterColumns } from "@/lib/db/filter-columns";
 import type { ListQuery, PageOrder } from "@/lib/db/page-order";
+import { attributesOf } from "@/lib/db/resource-store";
 import type { ListedResource } from "@/lib/db/resource-store";
 import type { Action } from "@/lib/insight/provisioning-event";
 import { invalidValue } from "@/lib/scim/errors";
@@ -9,22 +10,20 @@ import { compileFilter } from "@/lib/scim/filter/compile-sql";
 import { compileSort } from "@/lib/scim/filter/compile-sort";
 import type { FilterColumns } from "@/lib/scim/filter/filter-columns";
 import { parseFilter } from "@/lib/scim/filter/parse-filter";
-import type { JsonObject } from "@/lib/scim/json";
 import { cursorResponse, listResponse } from "@/lib/scim/messages/list-response";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fromCursor, toCursor } from "./cursor";
 import { findIndexPage } from "./index-page";
 import { pageOf } from "./paging";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
-import { projectionOf, show, wantedFor } from "./show-resource";
+import { projectionOf, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
 /** A page as found: what it shows, and how many there are where that is known. */
 interface Found {
   readonly page: readonly ListedResource[];
   readonly total: number | undefined;
-  readonly body: JsonObject;
+  readonly text: string;
 }
 
 /**
@@ -38,11 +37,10 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   const columns = filterColumns(definition, request.baseUrl);
   const filter = parameters.filter === undefined ? undefined : checkFilter(definition, parseFilter(parameters.filter));
   const query = { filter: filter && compileFilter(filter, columns), order: orderOf(request, definition, columns) };
-  const { page, total, body } =
+  const { page, total, text } =
     parameters.cursor === undefined
       ? await findByIndex(request, definition, query)
       : await findByCursor(request, definition, query, parameters.cursor);
-  const response = serialise(body);
 
   identifyWanted(request, definition, filter, page);
   const action: Action = isProbe(definition, filter, page.length) ? "testConnection" : "read";
@@ -51,8 +49,8 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   trail.step({ name: "matching", status: "success", detail });
   return {
     status: 200,
-    text: response.text,
-    event: trail.toEvent(scope, { action, status: "success", httpStatus: 200, response }),
+    text,
+    event: trail.toEvent(scope, { action, status: "success", httpStatus: 200, text }),
   };
 }
 
@@ -77,7 +75,7 @@ function orderOf(
 
 async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
   const { page, total, startIndex, resources } = await findIndexPage(request, [{ definition, query }]);
-  return { page, total, body: listResponse({ resources, totalResults: total, startIndex }) };
+  return { page, total, text: listResponse({ resources, totalResults: total, startIndex }) };
 }
 
 async function findByCursor(
@@ -102,9 +100,9 @@ async function findByCursor(
     rows.length > page.length && last
       ? toCursor(definition, parameters, { id: last.id, key: last.sortKey })
       : undefined;
-  const resources = page.map((each) => show(request, definition, each, projection));
+  const resources = page.map((each) => showFound(request, definition, each, projection));
   const total = after === undefined && nextCursor === undefined && count > 0 ? page.length : undefined;
-  return { page, total, body: cursorResponse({ resources, nextCursor, totalResults: total }) };
+  return { page, total, text: cursorResponse({ resources, nextCursor, totalResults: total }) };
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -128,7 +126,7 @@ function identifyWanted(
 ): void {
   const [first, second] = page;
   if (first && !second && filter) {
-    trail.identifyResource(definition.name, first.id, first.attributes);
+    trail.identifyResource(definition.name, first.id, attributesOf(first));
   } else if (filter?.kind === "compare" && filter.operator === "eq") {
     const { path } = filter.target;
     if (path === "userName" || path === "externalId" || path === "displayName") {

@@ -1,7 +1,6 @@
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import type { Trail } from "@/lib/insight/trail";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
-import type { JsonObject } from "@/lib/scim/json";
 
 /** A SCIM request as the use-cases see it: who, when, and the parameters; no bytes, no headers but the preconditions. */
 export interface ProvisioningRequest {
@@ -38,6 +37,3 @@ export interface Answer {
   /** The log row, where there was no change that it could commit with. */
   readonly event?: ProvisioningEvent;
 }
-
-/** A body with its text. */
-export const serialise = (body: JsonObject) => ({ body, text: JSON.stringify(body) });

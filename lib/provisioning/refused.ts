@@ -9,7 +9,6 @@ import { log } from "@/lib/log";
 import { ScimError } from "@/lib/scim/errors";
 import type { JsonObject } from "@/lib/scim/json";
 import { errorResponse } from "@/lib/scim/messages/error-response";
-import { serialise } from "./provisioning-request";
 
 /** What no use-case foresaw is our fault: 500 without a word of what it was, and the whole story in the server's log. */
 export function toScimError(error: unknown, requestId: string): ScimError {
@@ -44,8 +43,9 @@ export async function refuse(
   trail: Trail,
 ): Promise<{ readonly body: JsonObject; readonly text: string }> {
   const { requestId, method } = trail.facts;
-  const response = serialise(errorResponse(error, requestId));
-  if (!scope) return response;
+  const body = errorResponse(error, requestId);
+  const text = JSON.stringify(body);
+  if (!scope) return { body, text };
   const event = trail.toEvent(scope, {
     action: refusedActions[method] ?? "other",
     status: "failure",
@@ -53,10 +53,10 @@ export async function refuse(
     scimType: error.scimType,
     code: error.code,
     detail: error.detail,
-    response,
+    text,
   });
   await recordRefusal(event, trail);
-  return response;
+  return { body, text };
 }
 
 /**

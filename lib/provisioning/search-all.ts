@@ -8,7 +8,6 @@ import type { Json } from "@/lib/scim/json";
 import { listResponse } from "@/lib/scim/messages/list-response";
 import { findIndexPage } from "./index-page";
 import type { Answer, ProvisioningRequest, QueryParameters } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 import { readSearchRequest } from "./search-resources";
 
 /**
@@ -30,11 +29,11 @@ export async function searchAll(request: ProvisioningRequest, body: Json): Promi
     return { definition, query: { filter: compiled, order: { descending: false } } };
   });
   const { resources, total: totalResults, startIndex } = await findIndexPage(search, parts);
-  const response = serialise(listResponse({ resources, totalResults, startIndex }));
+  const text = listResponse({ resources, totalResults, startIndex });
   const matches = `${totalResults} ${totalResults === 1 ? "match" : "matches"}`;
   trail.step({ name: "matching", status: "success", detail: `${matches}, ${resources.length} on this page.` });
-  const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, response });
-  return { status: 200, text: response.text, event };
+  const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text });
+  return { status: 200, text, event };
 }
 
 function refuseOrder({ cursor, sortBy }: QueryParameters): void {

@@ -1,9 +1,10 @@
-import type { StoredResource, Wanted } from "@/lib/db/resource-store";
-import type { JsonObject } from "@/lib/scim/json";
+import { toStored } from "@/lib/db/resource-store";
+import type { FoundResource, StoredResource, Wanted } from "@/lib/db/resource-store";
 import { etagOf } from "@/lib/scim/resource/etag";
 import { parseProjection, wants } from "@/lib/scim/resource/projection";
 import type { Projection } from "@/lib/scim/resource/projection";
 import { represent } from "@/lib/scim/resource/represent";
+import { isPlain, representText } from "@/lib/scim/resource/represent-text";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { ProvisioningRequest } from "./provisioning-request";
 
@@ -20,13 +21,24 @@ export const wantedFor = (definition: ResourceDefinition, projection: Projection
   members: definition.name === "Group" && wants(projection, "members"),
 });
 
-/** A resource as the client gets it. */
+/** A resource as it was found, as the client gets it: JSON text. */
+export function showFound(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  found: FoundResource,
+  projection: Projection,
+): string {
+  if (isPlain(definition, projection)) return representText(definition, found, request.baseUrl, found);
+  return show(request, definition, toStored(found), projection);
+}
+
+/** A resource as it is after a write, as the client gets it: JSON text. */
 export const show = (
   request: ProvisioningRequest,
   definition: ResourceDefinition,
   { groups, members, ...record }: StoredResource,
   projection: Projection,
-): JsonObject => represent(definition, record, { baseUrl: request.baseUrl, groups, members, projection });
+): string => JSON.stringify(represent(definition, record, { baseUrl: request.baseUrl, groups, members, projection }));
 
 /** Headers of an answer that is one resource (RFC 7644 §3.3, §3.14; RFC 9110 §8.7). */
 export function resourceHeaders(

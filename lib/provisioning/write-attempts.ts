@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { toStored } from "@/lib/db/resource-store";
 import type { StoredResource, Wanted } from "@/lib/db/resource-store";
 import { isUuid } from "@/lib/db/is-uuid";
 import { etagOf, matchesEtag } from "@/lib/scim/resource/etag";
@@ -30,8 +31,9 @@ export async function writeAgainst<Result>(
   const forget = trail.checkpoint();
   return oneAtATime(`${scope.directoryId} ${id}`, async () => {
     for (let count = 0; count < attemptsMax; count += 1) {
-      const current = await storeOf(definition).find(scope, id, wanted);
-      if (!current) throw resourceUnknown(definition, id);
+      const found = await storeOf(definition).find(scope, id, wanted);
+      if (!found) throw resourceUnknown(definition, id);
+      const current = toStored(found);
       trail.identifyResource(definition.name, current.id, current.attributes);
       if (ifMatch !== undefined && !matchesEtag(ifMatch, current.version)) {
         throw versionMismatch(definition, id, etagOf(current.version));

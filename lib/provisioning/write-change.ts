@@ -1,5 +1,5 @@
 import { updateGroup } from "@/lib/db/groups";
-import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
+import { MemberVanished, toStored, UniqueViolation } from "@/lib/db/resource-store";
 import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
 import { modifiedProperties } from "@/lib/insight/modified-properties";
 import type { JsonObject } from "@/lib/scim/json";
@@ -9,7 +9,6 @@ import type { Projection } from "@/lib/scim/resource/projection";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { serialise } from "./provisioning-request";
 import { notUnique, resourceUnknown } from "./refusals";
 import { resourceHeaders, show, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
@@ -62,19 +61,23 @@ function answer(
   definition: ResourceDefinition,
   { projection }: Change,
   resource: StoredResource,
-) {
+): Answer {
   const headers = resourceHeaders(request, definition, resource.id, resource.version);
   if (!projection) return { status: 204, headers };
-  const response = serialise(show(request, definition, resource, projection));
-  return { status: 200, headers, response };
+  return { status: 200, headers, text: show(request, definition, resource, projection) };
 }
 
 function unchanged(request: ProvisioningRequest, definition: ResourceDefinition, change: Change): Answer {
   const { scope, trail } = request;
-  const { response, ...rest } = answer(request, definition, change, change.current);
+  const shown = answer(request, definition, change, change.current);
   trail.step({ name: "write", status: "skipped", detail: "Everything already was as the request wants it." });
-  const event = trail.toEvent(scope, { action: "update", status: "skipped", httpStatus: rest.status, response });
-  return { ...rest, text: response?.text, event };
+  const event = trail.toEvent(scope, {
+    action: "update",
+    status: "skipped",
+    httpStatus: shown.status,
+    text: shown.text,
+  });
+  return { ...shown, event };
 }
 
 async function writeAttributes(
@@ -86,19 +89,19 @@ async function writeAttributes(
   const { scope, at, trail } = request;
   const { current, attributes, notes } = change;
   const next = { ...current, attributes, version: current.version + 1, lastModified: at };
-  const { response, ...rest } = answer(request, definition, change, next);
+  const shown = answer(request, definition, change, next);
   trail.step({ name: "write", status: "success", detail: changedSentence(modified) });
   const event = trail.toEvent(scope, {
     action: actionOfChange(current.attributes, attributes),
     status: statusOfNotes(notes),
-    httpStatus: rest.status,
+    httpStatus: shown.status,
     modified,
-    response,
+    text: shown.text,
   });
   const write = { id: current.id, attributes, search: toSearch(definition, attributes) };
   const guard = { expectedVersion: current.version, event };
   const written = await storeOf(definition).update(scope, write, at, guard);
-  return written && { ...rest, text: response?.text };
+  return written && shown;
 }
 
 /** A group whose members may change: what the answer shows is read after the write, and only if it shows anything. */
@@ -132,8 +135,7 @@ async function writeGroup(
   if (!projection) return { status: 204, headers: resourceHeaders(request, definition, current.id, version) };
   const after = await storeOf(definition).find(scope, current.id, wantedFor(definition, projection));
   if (!after) throw resourceUnknown(definition, current.id);
-  const { response, ...rest } = answer(request, definition, change, after);
-  return { ...rest, text: response?.text };
+  return answer(request, definition, change, toStored(after));
 }
 
 function changedSentence(modified: Modified, ...others: readonly string[]): string {

@@ -1,38 +1,35 @@
-import type { Json, JsonObject } from "../json";
 import { listResponseUrn } from "../urns";
 
+const schemas = `"schemas":["${listResponseUrn}"]`;
+
 export interface Page {
-  readonly resources: readonly JsonObject[];
+  /** JSON texts. */
+  readonly resources: readonly string[];
   /** All matches, not those of this page. */
   readonly totalResults: number;
   /** 1-based. */
   readonly startIndex: number;
-  /** Defaults to the number of resources on this page. */
-  readonly itemsPerPage?: number;
 }
 
-/** A list or query response (RFC 7644 §3.4.2). `Resources` is there even when empty: Entra reads it. */
-export function listResponse({ resources, totalResults, startIndex, itemsPerPage = resources.length }: Page): {
-  readonly [name: string]: Json;
-} {
-  return { schemas: [listResponseUrn], totalResults, startIndex, itemsPerPage, Resources: resources };
-}
+/** A list or query response (RFC 7644 §3.4.2), JSON text. `Resources` is there even when empty: Entra reads it. */
+export const listResponse = ({ resources, totalResults, startIndex }: Page): string =>
+  `{${schemas},"totalResults":${totalResults},"startIndex":${startIndex},${pageOf(resources)}}`;
 
 export interface CursorPage {
-  readonly resources: readonly JsonObject[];
+  /** JSON texts. */
+  readonly resources: readonly string[];
   /** Absent on the last page only. */
   readonly nextCursor?: string;
   /** Where it is known without counting; a cursor's page may leave it out. */
   readonly totalResults?: number;
 }
 
-/** A page found by cursor (RFC 9865 §2.1): no startIndex, which means nothing there. */
-export function cursorResponse({ resources, nextCursor, totalResults }: CursorPage): JsonObject {
-  return {
-    schemas: [listResponseUrn],
-    ...(totalResults !== undefined && { totalResults }),
-    itemsPerPage: resources.length,
-    ...(nextCursor !== undefined && { nextCursor }),
-    Resources: resources,
-  };
+/** A page found by cursor (RFC 9865 §2.1), JSON text: no startIndex, which means nothing there. */
+export function cursorResponse({ resources, nextCursor, totalResults }: CursorPage): string {
+  const total = totalResults === undefined ? "" : `"totalResults":${totalResults},`;
+  const next = nextCursor === undefined ? "" : `"nextCursor":${JSON.stringify(nextCursor)},`;
+  return `{${schemas},${total}${next}${pageOf(resources)}}`;
 }
+
+const pageOf = (resources: readonly string[]) =>
+  `"itemsPerPage":${resources.length},"Resources":[${resources.join(",")}]`;

@@ -47,14 +47,16 @@ export function represent(
   return isPlain ? resource : project(definition, resource, projection ?? { kind: "default", tree: new Map() });
 }
 
-const toGroup = ({ value, display, type }: GroupReference, baseUrl: string): Json => ({
+/** An entry of a user's `groups`, as shown. */
+export const toGroup = ({ value, display, type }: GroupReference, baseUrl: string): Json => ({
   value,
   $ref: `${baseUrl}/Groups/${value}`,
   ...(display !== undefined && { display }),
   type,
 });
 
-const toMember = ({ value, display, type }: MemberReference, baseUrl: string): Json => ({
+/** An entry of a group's `members`, as shown. */
+export const toMember = ({ value, display, type }: MemberReference, baseUrl: string): Json => ({
   value,
   $ref: `${baseUrl}/${type}s/${value}`,
   type,
