@@ -8,8 +8,8 @@ const secretPath = /(^|[:.])(password)$/i;
 
 /**
  * A copy of a body fit to be stored: values whose name says that they are secrets are replaced, at any depth, also where
- * the name is the `path` of a PATCH operation or the key of a path-less one; tokens of ours are, wherever they stand. Redaction is by structure and happens before
- * storage: no secret is ever written and then hidden.
+ * the name is the `path` of a PATCH operation or the key of a path-less one; tokens of ours are, wherever they stand.
+ * Redaction is by structure and happens before storage: no secret is ever written and then hidden.
  */
 export function redact(body: Json): Json {
   if (Array.isArray(body)) return body.map(redact);
@@ -68,7 +68,7 @@ const needsReading = /\\u|[:[,\s]-?\d[\d.]*[eE][+-]?\d{3}/;
  */
 export function toStoredText(text: string): string {
   if (text.length > storedBodyLimit) return JSON.stringify({ omitted: `${text.length} characters` });
-  if (!secretName.test(text) && !needsReading.test(text)) return text;
+  if (!secretName.test(text) && !needsReading.test(text)) return redactText(text);
   const body: Json = JSON.parse(text);
   return JSON.stringify(redact(body));
 }
