@@ -2,11 +2,14 @@
  * An admin of one organization never sees another's pages, nor changes another's things: by URL, by mixing ids of both, or
  * by sending a form with somebody else's id. The owner does each of it, or the wall would only be a closed door.
  */
+import { findDirectory } from "@/lib/console/directories";
+import { addDomain, findDomain } from "@/lib/console/domains";
 import { routes } from "@/lib/routes";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
 import { fillTenant, type People } from "../console/people";
 import { en, say } from "../messages";
+import { userBody } from "../scim/resources";
 
 interface TwoTenants {
   readonly owner: Tenant;
@@ -117,6 +120,62 @@ bothTenants("revoking the other's token by its id changes nothing", async ({ pag
   await signIn(owner);
   await revoke(owner);
   await expect.poll(async () => (await owner.scim.get("/Users")).status).toBe(401);
+});
+
+bothTenants("nothing is done to the other's domain, nor to its policy, by their ids", async ({ page, signIn, two }) => {
+  const { owner, stranger } = two;
+  const t = en.domains;
+  const policyOf = (tenant: Tenant) => say(t.policy.label, { directory: tenant.directory.name });
+  const [theirs, own] = [
+    await addDomain(owner.scope, { name: `${owner.organization.slug}.example` }),
+    await addDomain(stranger.scope, { name: `${stranger.organization.slug}.example` }),
+  ];
+  const acts: [what: string, act: (tenant: Tenant) => Promise<void>][] = [
+    ["check", () => page.getByRole("button", { name: /^Check now/ }).click()],
+    ["subdomains", () => page.getByRole("switch").click()],
+    [
+      "policy",
+      async (tenant) => {
+        await page.getByRole("combobox", { name: policyOf(tenant) }).click();
+        await page.getByRole("option", { name: t.policy.verified }).click();
+        await page.getByRole("alertdialog").getByRole("button", { name: t.policy.stricterConfirm }).click();
+      },
+    ],
+    [
+      "remove",
+      async () => {
+        await page.getByRole("button", { name: t.remove }).click();
+        await page.getByRole("alertdialog").getByRole("button", { name: t.removeConfirm }).click();
+      },
+    ],
+  ];
+  await signIn(stranger);
+  await stranger.scim.post("/Users", userBody("ana"));
+  await page.route("**/o/**", (route, request) => {
+    const body = request.postData();
+    return body === null
+      ? route.continue()
+      : route.continue({
+          postData: body.replaceAll(own.id, theirs.id).replaceAll(stranger.directory.id, owner.directory.id),
+        });
+  });
+  for (const [what, act] of acts) {
+    await page.goto(routes.domains(stranger.organization.slug));
+    await act(stranger);
+    await expect(page.getByText(en.errors.notFound).first(), what).toBeVisible();
+  }
+  expect(await findDomain(owner.scope, theirs.name)).toMatchObject({ coversSubdomains: false, state: "pending" });
+  expect(await findDirectory(owner.scope, owner.directory.slug)).toMatchObject({ domainPolicy: "off" });
+
+  await page.unrouteAll();
+  await signIn(owner);
+  for (const [, act] of acts) {
+    await page.goto(routes.domains(owner.organization.slug));
+    await act(owner);
+    await expect(page.getByText(en.errors.notFound)).toHaveCount(0);
+  }
+  await expect.poll(() => findDomain(owner.scope, theirs.name)).toBeUndefined();
+  expect(await findDirectory(owner.scope, owner.directory.slug)).toMatchObject({ domainPolicy: "verified" });
 });
 
 test.describe("an auditor", () => {

@@ -14,12 +14,14 @@ import type { DomainDto } from "@/lib/console/domains";
 import { listSuggestions } from "@/lib/console/refused-domains";
 import { AddDomainInput } from "@/lib/inputs/domain";
 import { domainJson, domainLines } from "./domain-words";
-import { readOptions, scopeOf } from "./read-options";
+import { readOptions, refusedByOption, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
 import { CommandError, day, instant, table } from "./terminal";
 
 type DomainOptions = { organization: string; domain: string };
+
+const optionNames = { name: "domain" };
 
 const ofDomain = (command: Command): Command =>
   command.requiredOption("--organization <slug>").requiredOption("--domain <name>", "for instance contoso.com");
@@ -36,8 +38,8 @@ export function registerDomainCommands({ program, terminal }: Registrar): void {
     "domain add --organization contoso --domain contoso.com --verified",
     async ({ organization, domain: name, subdomains, verified }) => {
       const scope = await scopeOf(organization);
-      const input = readOptions(AddDomainInput, { name, coversSubdomains: subdomains === true }, { name: "domain" });
-      const added = await addDomain(scope, input, { verified: verified === true });
+      const input = readOptions(AddDomainInput, { name, coversSubdomains: subdomains === true }, optionNames);
+      const added = await refusedByOption(optionNames, () => addDomain(scope, input, { verified: verified === true }));
       return { json: domainJson(added), text: `Registered ${added.name}.\n${domainLines(added)}` };
     },
   );
@@ -173,7 +175,7 @@ async function domainOf({
   domain,
 }: DomainOptions): Promise<{ scope: OrganizationScope; found: DomainDto }> {
   const scope = await scopeOf(organization);
-  const { name } = readOptions(AddDomainInput, { name: domain }, { name: "domain" });
+  const { name } = readOptions(AddDomainInput, { name: domain }, optionNames);
   const found = await findDomain(scope, name);
   if (found === undefined) {
     throw new CommandError("domain-not-found", `The organization has no domain ${name}. List them: domain list`);

@@ -4,6 +4,7 @@ import type { OrganizationScope } from "@/lib/auth/scope";
 import { findDirectory } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { toFieldErrors } from "@/lib/inputs/field-errors";
+import { Refusal } from "@/lib/inputs/refusal";
 import type { FieldErrors } from "@/lib/inputs/result";
 import { english } from "./english";
 import { CommandError } from "./terminal";
@@ -25,6 +26,16 @@ export function readOptions<Input extends z.ZodType>(input: Input, raw: unknown,
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new CommandError("invalid", describeFields(toFieldErrors(parsed.error), names));
   return parsed.data;
+}
+
+/** Runs a use-case whose fields have other names than the options: its refusal is told by the options. */
+export async function refusedByOption<Value>(names: OptionNames, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    const fieldErrors = error instanceof Refusal ? error.options.fieldErrors : undefined;
+    throw fieldErrors === undefined ? error : new CommandError("invalid", describeFields(fieldErrors, names));
+  }
 }
 
 /** @throws CommandError when there is no organization of that slug */

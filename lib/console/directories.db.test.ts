@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { uuidv7 } from "uuidv7";
+import { Extension } from "@/lib/applications/settings";
 import { ForbiddenError } from "@/lib/auth/permissions";
 import { addAdmin, createTenant } from "@/prisma/factories";
 import { listAuditEvents } from "./audit";
-import { createDirectory, findDirectory, listDirectories, setDirectoryEnabled } from "./directories";
+import { createDirectory, findDirectory, listDirectories, setDirectoryEnabled, setDomainPolicy } from "./directories";
+import { listExtensions, setExtension } from "./extensions";
 
 const input = { application: "8x8", slug: "phones", name: "8x8 phones", provider: "entra" } as const;
 
@@ -53,6 +55,36 @@ describe("a directory", () => {
     await expect(setDirectoryEnabled(owner.scope, { directoryId: uuidv7(), enabled: false })).rejects.toMatchObject({
       key: "errors.notFound",
     });
+  });
+
+  test("has a domain policy that its admins set, audited with what it was", async () => {
+    const { owner, directory, scope } = await createTenant({ application: "ipass-smartconnect" });
+    const set = (who: typeof scope, policy: "off" | "verified") =>
+      setDomainPolicy(who, { directoryId: directory.id, policy });
+    expect(directory.domainPolicy).toBe("registered");
+    expect(await set(owner.scope, "verified")).toMatchObject({ domainPolicy: "verified" });
+    await set(owner.scope, "verified");
+    expect((await findDirectory(owner.scope, directory.slug))?.domainPolicy).toBe("verified");
+    const told = (await listAuditEvents(owner.scope, { limit: 10 })).filter(
+      ({ action }) => action === "directory.domainPolicy",
+    );
+    expect(told).toMatchObject([{ actor: owner.email, details: { from: "registered", to: "verified" } }]);
+    const [auditor, stranger] = [await addAdmin(scope, "auditor"), await createTenant()];
+    await expect(set(auditor.scope, "off")).rejects.toThrow(ForbiddenError);
+    await expect(set(stranger.owner.scope, "off")).rejects.toMatchObject({ key: "errors.notFound" });
+    expect((await findDirectory(owner.scope, directory.slug))?.domainPolicy).toBe("verified");
+  });
+
+  test("keeps its extensions when its domain policy changes, and its policy when they do", async () => {
+    const { scope, directory } = await createTenant();
+    const extension = { urn: "urn:contoso:hr:1.0:User", name: "HR", attributes: [{ name: "badge", type: "string" }] };
+    const directoryId = directory.id;
+    const change = { directoryId, extension: Extension.parse(extension), withValues: false };
+    await setExtension(scope, change);
+    await setDomainPolicy(scope, { directoryId, policy: "registered" });
+    expect(await listExtensions(scope, directoryId)).toEqual([extension]);
+    await setExtension(scope, { ...change, extension: { ...change.extension, name: "People" } });
+    expect((await findDirectory(scope, directory.slug))?.domainPolicy).toBe("registered");
   });
 
   test("set to what it is leaves no audit event; a change leaves one", async () => {
