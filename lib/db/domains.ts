@@ -113,16 +113,15 @@ export interface DomainLook extends Pick<DomainRecord, "state" | "seenAt" | "mis
  */
 export async function updateLook(
   db: Database,
-  { organizationId, id, state, verifiedAt }: DomainRecord,
-  { sighting, ...look }: DomainLook,
+  { organizationId, id, state: before }: DomainRecord,
+  { state, sighting, ...look }: DomainLook,
 ): Promise<boolean> {
+  // To write the state is to tell every process, so it is written only when it is another.
+  const change =
+    state === before ? {} : { state, ...(state === "verified" ? { verifiedAt: look.checkedAt } : undefined) };
   const { count } = await db.domain.updateMany({
-    where: { organizationId, id, state, vouched: false },
-    data: {
-      ...look,
-      sighting: { ...sighting },
-      verifiedAt: look.state === "verified" && state !== "verified" ? look.checkedAt : verifiedAt,
-    },
+    where: { organizationId, id, state: before, vouched: false },
+    data: { ...look, ...change, sighting: { ...sighting } },
   });
   return count > 0;
 }

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { listAuditEvents } from "@/lib/console/audit";
 import { addDomain, checkDomain, findDomain } from "@/lib/console/domains";
 import type { DomainDto } from "@/lib/console/domains";
 import { pool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
 import { createUnattendedTenant } from "@/prisma/factories";
 import type { UnattendedTenant } from "@/prisma/factories";
 import { startDnsZone } from "./__fixtures__/dns-zone";
@@ -72,6 +74,29 @@ test("a verified domain outlives a DNS that does not answer", async () => {
     misses: 0,
     sighting: { kind: "unclear", error: "serverFailed" },
   });
+});
+
+test("a look that changes nothing tells no process to forget its credentials; one that does tells them", async () => {
+  const listener = new Client({ connectionString: env.databaseUrl });
+  await listener.connect();
+  const heard: (string | undefined)[] = [];
+  listener.on("notification", ({ payload }) => heard.push(payload));
+  await listener.query('LISTEN "muster_credentials"');
+  const domain = await register();
+  const hears = async () => {
+    // Notifications arrive in order: what came before the mark has arrived with it.
+    const mark = crypto.randomUUID();
+    await pool.query(`SELECT pg_notify('muster_credentials', $1)`, [mark]);
+    await vi.waitFor(() => expect(heard).toContain(mark));
+    return heard.splice(0).includes(tenant.organization.id);
+  };
+  expect(await hears()).toBe(true);
+  await check();
+  expect(await hears()).toBe(false);
+  zone.publish(domain.record);
+  await check(at(await now(domain)));
+  expect(await hears()).toBe(true);
+  await listener.end();
 });
 
 test("many processes at once ask for each domain once", async () => {

@@ -95,7 +95,7 @@ function Remedy({ refused: { directory, verdict, obstacle, arrived } }: { refuse
   const provider = providers(directory.provider);
   switch (verdict.kind) {
     case "accepted":
-      return t("accepted", { provider, arrived });
+      return t(directory.provider === "entra" ? "acceptedByEntra" : "accepted", { provider, arrived });
     case "unregistered": {
       if (obstacle !== undefined) return t(obstacle, { provider, directory: directory.name });
       const { parent } = verdict;

@@ -1,5 +1,6 @@
 import { useMessages, useTranslations } from "next-intl";
 import Link from "next/link";
+import { useParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { shortToken } from "@/components/short-token";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { EventDto } from "@/lib/console/logs";
 import type { TokenDto } from "@/lib/console/tokens";
+import { routes } from "@/lib/routes";
 import { Duration } from "./duration";
 import { ModifiedProperties } from "./modified-properties";
 
@@ -67,6 +69,7 @@ export function EventSummary({ event, provider, token, aboutHref }: EventSummary
 /** The refusal in plain words, the words that the client got, and what to do. */
 function Explanation({ event, provider }: { event: EventDto; provider: string }) {
   const t = useTranslations("event");
+  const { org } = useParams<{ org: string }>();
   const advice = useAdvice(event.code, provider);
   return (
     <>
@@ -79,6 +82,13 @@ function Explanation({ event, provider }: { event: EventDto; provider: string })
         <section className="grid gap-1">
           <h3 className="font-semibold">{t("whatToDo")}</h3>
           <p>{advice.recommendation}</p>
+          {advice.isOfDomain ? (
+            <div className="mt-1">
+              <Button asChild>
+                <Link href={routes.domains(org)}>{t("openDomains")}</Link>
+              </Button>
+            </div>
+          ) : null}
         </section>
       )}
     </>
@@ -91,7 +101,11 @@ function useAdvice(code: string | null, provider: string) {
   const t = useTranslations("codes");
   const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
   if (known === undefined) return undefined;
-  return { title: t(`${known}.title`), recommendation: t(`${known}.recommendation`, { provider }) };
+  return {
+    title: t(`${known}.title`),
+    recommendation: t(`${known}.recommendation`, { provider }),
+    isOfDomain: known.startsWith("MUSTER-D"),
+  };
 }
 
 function useDialect(dialect: string | null): string | null {
