@@ -30,7 +30,11 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           exclude,
-          env: { MUSTER_LOG_LEVEL: "silent", NEXTAUTH_SECRET: "known to everybody, so for tests only" },
+          env: {
+            MUSTER_LOG_LEVEL: "silent",
+            MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
+            NEXTAUTH_SECRET: "known to everybody, so for tests only",
+          },
           // One database for the run; each test makes its own tenant. Serial, so that counts and locks mean something.
           fileParallelism: false,
           isolate: false,

@@ -28,6 +28,7 @@ describe("settings", () => {
     ["MUSTER_PUBLIC_URL", "ftp://muster.example.com"],
     ["NEXTAUTH_SECRET", "short"],
     ["MUSTER_SCIM_DOOR", "window"],
+    ["MUSTER_ALLOW_PRIVATE_ISSUERS", "yes"],
     ["MUSTER_ADMIN_EMAIL", "ana"],
     ["MUSTER_DNS_SERVERS", "dns.example"],
     ["MUSTER_DNS_SERVERS", "1.1.1.1,nonsense"],

@@ -62,6 +62,9 @@ const EnvironmentInput = z.object({
   MUSTER_SCIM_DOOR: z
     .enum(["lane", "next"], '"lane" (the server\'s own, the default) or "next" (Next\'s route handlers)')
     .default("lane"),
+  MUSTER_ALLOW_PRIVATE_ISSUERS: z
+    .enum(["true", "false"], '"true" (also http and private addresses, for trying it out) or "false" (the default)')
+    .default("false"),
   MUSTER_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error or silent")
     .default("info"),
@@ -102,6 +105,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     /** Whom to ask for the TXT records of domains; undefined: whom the machine asks. */
     dnsServers: values.MUSTER_DNS_SERVERS,
     scimDoor: values.MUSTER_SCIM_DOOR,
+    /** Whether the issuers of federated workloads may be on this machine or its network. */
+    allowPrivateIssuers: values.MUSTER_ALLOW_PRIVATE_ISSUERS === "true",
     logLevel: values.MUSTER_LOG_LEVEL,
     adminEmail: values.MUSTER_ADMIN_EMAIL,
     adminPassword: values.MUSTER_ADMIN_PASSWORD,

@@ -1,9 +1,11 @@
-/** OAuth 2.0 client credentials (RFC 6749 §4.4): how identity providers get access tokens, and how these end. */
+/** OAuth 2.0 client credentials (RFC 6749 §4.4) and federated workloads (RFC 7523): how identity providers get access tokens, and how these end. */
 import { createOAuthClient, revokeClientSecret, revokeOAuthClient } from "@/lib/console/oauth-clients";
 import type { CreatedSecretDto } from "@/lib/console/oauth-clients";
+import { createFederatedClient } from "@/lib/console/oauth-federation";
 import { query } from "../database";
 import { expect, test as base } from "../fixtures";
 import { isJsonObject } from "../json";
+import { startOidcIssuer } from "../oidc-issuer";
 import { scimClient } from "../scim-client";
 import { expectScimError } from "./expect-error";
 
@@ -84,6 +86,26 @@ test("an access token ends at its hour, and says where to get the next one", asy
   };
   await expect.poll(async () => (await expired()).status, { timeout: 2000, intervals: [20] }).toBe(401);
   expect(expectScimError(await expired(), 401)).toMatch(/expired.*POST \/oauth\/token/);
+});
+
+test("a federated workload gets an access token for a token of its own issuer, once (RFC 7523)", async ({
+  tenant,
+  post,
+}) => {
+  const { issuer, subject, audience, token, close } = await startOidcIssuer();
+  const directoryId = tenant.directory.id;
+  const { identifier } = await createFederatedClient(tenant.scope, { directoryId, issuer, subject, audience });
+  const form = {
+    grant_type: "client_credentials",
+    client_id: identifier,
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: await token(),
+  };
+  const { status, body } = await post(form);
+  expect(status).toBe(200);
+  expect((await scimClient(tenant.scim.baseUrl, String(body.access_token)).get("/Users")).status).toBe(200);
+  expect(await post(form)).toMatchObject({ status: 401, body: { error: "invalid_client" } });
+  await close();
 });
 
 test("a refusal is an OAuth error with a challenge, not to be stored, and stands in the directory's log", async ({

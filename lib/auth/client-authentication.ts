@@ -1,5 +1,6 @@
 import type { ClientCredential, Grant } from "@/lib/db/oauth-credentials";
 import { codes } from "@/lib/insight/codes";
+import { checkClientAssertion } from "./client-assertion";
 import { isClientIdentifier, parseClientSecret } from "./client-secret";
 import { countWrongClient } from "./client-throttle";
 import { credentialCache } from "./credential-cache";
@@ -10,6 +11,8 @@ import { isSameHash, parseToken } from "./token-secret";
 export interface PresentedClient {
   readonly identifier: string | undefined;
   readonly secret: string | undefined;
+  /** A workload's token of another issuer, in place of a secret (RFC 7523 §2.2). */
+  readonly assertion: string | undefined;
 }
 
 /**
@@ -41,7 +44,13 @@ export async function authenticateClient(
 ): Promise<{ readonly client: ClientCredential; readonly grant: Grant }> {
   try {
     if (!client || client.identifier !== presented.identifier) throw unknownClient(client, presented);
-    return { client, grant: checkClientSecret(client, presented, at) };
+    const { assertion } = presented;
+    const grant =
+      assertion === undefined
+        ? checkClientSecret(client, presented, at)
+        : await checkClientAssertion(client, assertion, at);
+    if (client.revokedAt) throw ended(`The OAuth client ${client.identifier} was revoked`, client.revokedAt);
+    return { client, grant };
   } catch (error) {
     const isWrong = error instanceof OAuthError && error.status === 401;
     const retryAfterS = isWrong ? await countWrongClient(client?.identifier, ip) : undefined;
@@ -57,7 +66,6 @@ function checkClientSecret(client: ClientCredential, { secret }: PresentedClient
   const secrets = client.grants.filter((grant) => grant.kind === "secret");
   const found = secrets.find((grant) => isSameHash(grant.hash, hash));
   if (!found) throw invalidClient(whyWrong(identifier, secret), codes.secretWrong);
-  if (client.revokedAt) throw ended(`The OAuth client ${identifier} was revoked`, client.revokedAt);
   if (found.revokedAt) throw ended(`This client secret of ${identifier} was revoked`, found.revokedAt);
   if (found.expiresAt && found.expiresAt <= now) {
     throw ended(`This client secret of ${identifier} expired`, found.expiresAt);

@@ -8,6 +8,8 @@ interface OAuthErrorOptions {
   /** Stable code of our own, for instance "MUSTER-T06". */
   readonly code: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What only the directory's log may tell: what the client's settings expect, for instance. */
+  readonly remark?: string;
   readonly cause?: unknown;
 }
 
@@ -17,6 +19,7 @@ export class OAuthError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly remark: string | undefined;
 
   constructor(
     readonly error: OAuthErrorCode,
@@ -27,13 +30,15 @@ export class OAuthError extends Error {
     this.status = options.status ?? 400;
     this.code = options.code;
     this.headers = options.headers;
+    this.remark = options.remark;
   }
 }
 
 /** 401 with the challenge that RFC 9110 §15.5.2 wants, however the client tried to authenticate. */
-export const invalidClient = (description: string, code: string) =>
+export const invalidClient = (description: string, code: string, remark?: string) =>
   new OAuthError("invalid_client", description, {
     status: 401,
     code,
+    remark,
     headers: { "WWW-Authenticate": `Basic realm="Muster", charset="UTF-8"` },
   });

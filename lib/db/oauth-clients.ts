@@ -13,6 +13,15 @@ export interface ClientSecretRecord {
   readonly revokedAt: Date | null;
 }
 
+/** Whose assertions a client accepts in place of a secret. */
+export interface FederationRecord {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
+  /** Null: the one that the issuer's discovery document names. */
+  readonly jwksUrl: string | null;
+}
+
 /** An OAuth client with its secrets, the newest first, also those that ended. */
 export interface ClientRecord {
   readonly id: string;
@@ -26,6 +35,7 @@ export interface ClientRecord {
   readonly lastUsedIp: string | null;
   readonly revokedAt: Date | null;
   readonly secrets: readonly ClientSecretRecord[];
+  readonly federation: FederationRecord | null;
 }
 
 const secretColumns = {
@@ -51,6 +61,7 @@ const columns = {
   lastUsedIp: true,
   revokedAt: true,
   secrets: { select: secretColumns, orderBy: { id: "desc" } },
+  federation: { select: { issuer: true, subject: true, audience: true, jwksUrl: true } },
 } as const;
 
 export async function insertClient(
@@ -71,6 +82,30 @@ export async function insertClientSecret(
   },
 ): Promise<void> {
   await db.oAuthSecret.create({ data: { ...secret, organizationId }, select: { id: true } });
+}
+
+/** Sets or replaces. The row's trigger tells every process at once: with the key, the access tokens of before end. */
+export async function putFederation(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  {
+    directoryId,
+    clientId,
+    ...federation
+  }: FederationRecord & {
+    readonly directoryId: string;
+    readonly clientId: string;
+    readonly key: string;
+    readonly salt: string;
+    readonly createdBy: string;
+  },
+): Promise<void> {
+  await db.oAuthFederation.upsert({
+    where: { directoryId_clientId: { directoryId, clientId }, organizationId },
+    create: { directoryId, clientId, organizationId, ...federation },
+    update: { ...federation, createdAt: new Date() },
+    select: { clientId: true },
+  });
 }
 
 /** A directory's OAuth clients, also those that ended; the newest first. */

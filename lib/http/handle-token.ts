@@ -44,6 +44,7 @@ export async function handleToken(request: ScimRequest): Promise<ScimResponse> {
   } catch (error) {
     const refusal = toOAuthError(error, requestId);
     const { status, code, description } = refusal;
+    if (refusal.remark !== undefined) trail.step({ name: "assertion", status: "failure", detail: refusal.remark });
     if (scope) {
       const outcome = { action: "token", status: "failure", httpStatus: status, code, detail: description } as const;
       await recordRefusal(trail.toEvent(scope, outcome), trail);

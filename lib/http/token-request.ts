@@ -4,6 +4,8 @@ import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 
 const bodyLimitBytes = 32 * 1024;
+/** RFC 7523 §2.2. */
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const mediaType = "application/x-www-form-urlencoded";
 
 /** What the token endpoint reads of a request; the rest of the form is ignored (RFC 6749 §3.2). */
@@ -11,6 +13,7 @@ export interface TokenRequest {
   readonly grantType: string | undefined;
   readonly identifier: string | undefined;
   readonly secret: string | undefined;
+  readonly assertion: string | undefined;
 }
 
 const invalidRequest = (description: string, status = 400) =>
@@ -25,11 +28,19 @@ export async function readTokenRequest(request: ScimRequest): Promise<TokenReque
   const form = await readForm(request);
   const basic = readBasic(request.header("authorization"));
   const identifier = form.get("client_id");
-  if (basic === undefined) return { grantType: form.get("grant_type"), identifier, secret: form.get("client_secret") };
-  if (form.has("client_secret") || (identifier !== undefined && identifier !== basic.identifier)) {
-    throw invalidRequest("The client's credentials came twice. Send them in the Authorization header or in the body.");
+  const secret = form.get("client_secret");
+  const assertion = readAssertion(form);
+  const proofs = [basic, secret, assertion].filter((proof) => proof !== undefined);
+  if (proofs.length > 1 || (basic && identifier !== undefined && identifier !== basic.identifier)) {
+    throw invalidRequest("The client's credentials came in several ways. Send them in one (RFC 6749, 2.3).");
   }
-  return { grantType: form.get("grant_type"), ...basic };
+  return { grantType: form.get("grant_type"), identifier, secret, assertion, ...basic };
+}
+
+function readAssertion(form: ReadonlyMap<string, string>): string | undefined {
+  const assertion = form.get("client_assertion");
+  if (assertion === undefined || form.get("client_assertion_type") === assertionType) return assertion;
+  throw invalidRequest(`The parameter client_assertion_type must be ${assertionType}.`);
 }
 
 async function readForm(request: ScimRequest): Promise<Map<string, string>> {

@@ -3,6 +3,7 @@ import messages from "@/messages/en.json";
 import { CreateAdminInput } from "./admin";
 import { readDomainName } from "./domain";
 import { toFieldErrors } from "./field-errors";
+import { SetFederationInput } from "./oauth-client";
 import { Password } from "./password";
 import { FirstAdminInput } from "./setup";
 import { readSignInError } from "./sign-in";
@@ -114,6 +115,35 @@ describe("a domain name", () => {
     ["x".repeat(300) + ".com", "validation.domain"],
   ])("%j is refused: %s", (text, problem) => {
     expect(readDomainName(text)).toEqual({ problem });
+  });
+});
+
+describe("a federation", () => {
+  const federation = {
+    clientId: "0199a0b2-7f31-7c3e-9a52-3f1f6f0b2c11",
+    issuer: "https://login.microsoftonline.com/0199a0b2/v2.0",
+    subject: "5f0c7d58",
+    audience: "api://muster",
+    jwksUrl: "",
+  };
+
+  test("is an issuer, a subject and an audience; where the keys are may be left out", () => {
+    expect(SetFederationInput.safeParse(federation).success).toBe(true);
+  });
+
+  test.each([
+    [{ issuer: "login.microsoftonline.com" }, { issuer: "validation.address" }],
+    [{ issuer: "ftp://login.example" }, { issuer: "validation.address" }],
+    [{ issuer: "https://me:secret@login.example" }, { issuer: "validation.address" }],
+    [{ issuer: "https://login.example?x=1" }, { issuer: "validation.address" }],
+    [{ jwksUrl: "keys" }, { jwksUrl: "validation.address" }],
+    [
+      { issuer: "", subject: " ", audience: "" },
+      { issuer: "validation.required", subject: "validation.required", audience: "validation.required" },
+    ],
+  ])("%j is refused: %j", (change, problems) => {
+    const { error } = SetFederationInput.safeParse({ ...federation, ...change });
+    expect(error && toFieldErrors(error)).toEqual(problems);
   });
 });
 

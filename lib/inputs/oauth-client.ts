@@ -22,6 +22,42 @@ export const CreateOAuthClientInput = z.object({
 });
 export type CreateOAuthClientInput = z.infer<typeof CreateOAuthClientInput>;
 
+/** An address that documents are fetched from. Whether it must be https the use-case knows. */
+const Address = z
+  .string({ error: "validation.required" })
+  .trim()
+  .min(1, { error: "validation.required", abort: true })
+  .max(500, { error: "validation.tooLong", abort: true })
+  .refine(isAddress, { error: "validation.address" });
+
+/** A claim, compared as it stands. */
+const Claim = z
+  .string({ error: "validation.required" })
+  .trim()
+  .min(1, { error: "validation.required", abort: true })
+  .max(500, { error: "validation.tooLong" });
+
+/** Whose tokens are accepted in place of a secret (RFC 7523). */
+const federation = {
+  issuer: Address,
+  subject: Claim,
+  audience: Claim,
+  /** Left out: the one that the issuer's discovery document names. */
+  jwksUrl: z.union([z.literal(""), Address]).optional(),
+};
+
+export const CreateFederatedClientInput = CreateOAuthClientInput.omit({ expiresInDays: true }).extend(federation);
+export type CreateFederatedClientInput = z.infer<typeof CreateFederatedClientInput>;
+
+export const SetFederationInput = z.object({ clientId: Id, ...federation });
+export type SetFederationInput = z.infer<typeof SetFederationInput>;
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === "");
+}
+
 export const AddClientSecretInput = z.object({ clientId: Id, expiresInDays: ExpiresInDays.optional() });
 export type AddClientSecretInput = z.infer<typeof AddClientSecretInput>;
 

@@ -18,6 +18,8 @@ export const codes = {
   tokenRequestInvalid: "MUSTER-T10",
   accessTokenExpired: "MUSTER-T11",
   accessTokenEnded: "MUSTER-T12",
+  assertionWrong: "MUSTER-T13",
+  issuerKeysUnavailable: "MUSTER-T14",
   serviceOff: "MUSTER-S01",
   domainNotRegistered: "MUSTER-D01",
   domainNotVerified: "MUSTER-D02",

@@ -87,6 +87,7 @@ const playwright =
         MUSTER_DNS_SERVERS: dns.address,
         MUSTER_SCIM_DOOR: door,
         MUSTER_LOG_LEVEL: "error",
+        MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
         NEXTAUTH_SECRET: secret,
       });
       try {
@@ -99,6 +100,7 @@ const playwright =
           MUSTER_TEST_URL: url,
           MUSTER_TEST_ZONE: zone,
           MUSTER_LOG_LEVEL: "error",
+          MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
           NEXTAUTH_SECRET: secret,
         });
         const { stats, errors = [] } = (await readReport(report)) ?? {};
