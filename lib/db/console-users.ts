@@ -50,7 +50,7 @@ function userMatches(search: string): Prisma.Sql {
     position(${text} IN u."userNameKey") > 0
     OR position(${text} IN lower(u."displayName")) > 0
     OR position(${text} IN lower(u."externalId")) > 0
-    OR position(${text} IN lower(jsonb_path_query_array(u."attributes", '$.emails[*].value')::text)) > 0
+    OR position(${text} IN lower(jsonb_path_query_array(u."search", '$.emails[*].value')::text)) > 0
     OR u."id"::text = ${text})`;
 }
 

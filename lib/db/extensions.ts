@@ -41,8 +41,8 @@ export interface ExtensionValues {
 const haveValues = ({ organizationId }: OrganizationScope, { directoryId, urn, names }: ExtensionValues) =>
   Prisma.sql`"organizationId" = ${organizationId}::uuid AND "directoryId" = ${directoryId}::uuid AND ${
     names
-      ? Prisma.sql`jsonb_exists_any("attributes"->${urn}::text, ${[...names]}::text[])`
-      : Prisma.sql`jsonb_exists("attributes", ${urn}::text)`
+      ? Prisma.sql`jsonb_exists_any("attributes"::jsonb->${urn}::text, ${[...names]}::text[])`
+      : Prisma.sql`jsonb_exists("attributes"::jsonb, ${urn}::text)`
   }`;
 
 /** How many people have a value of them. */
@@ -68,7 +68,7 @@ export async function clearExtensionValues(
       ? Prisma.sql`jsonb_strip_nulls(${column} || jsonb_build_object(${urn}::text,
           nullif((${column}->${urn}::text) - ${[...names]}::text[], '{}'::jsonb)))`
       : Prisma.sql`${column} - ${urn}::text`;
-  await db.$executeRaw`UPDATE "User" SET "attributes" = ${without(Prisma.raw('"attributes"'))},
+  await db.$executeRaw`UPDATE "User" SET "attributes" = (${without(Prisma.raw('"attributes"::jsonb'))})::json,
       "search" = ${without(Prisma.raw('"search"'))}, "version" = "version" + 1, "lastModified" = now()
     WHERE ${haveValues(scope, values)}`;
 }

@@ -4,7 +4,7 @@ import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
-import { foundColumns, pageOf } from "./page-order";
+import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
@@ -16,6 +16,7 @@ import type {
   Wanted,
   WriteResult,
 } from "./resource-store";
+import { searchKeysOf } from "./search-keys";
 import { lookUp, run, toStoreError, write as commit } from "./statements";
 
 interface GroupRow extends ResourceText {
@@ -24,18 +25,20 @@ interface GroupRow extends ResourceText {
 
 const toFound = ({ members, ...row }: GroupRow): FoundResource => ({ ...row, members: members ?? undefined });
 
-const selectGroup = (wanted: Wanted, source = raw(`"Group"`), more = raw("")) =>
-  sql`SELECT ${foundColumns},
-    ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members"${more} FROM ${source} r`;
+const selectGroup = (wanted: Wanted) =>
+  sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members" FROM "Group" r`;
+
+type ListedGroup = GroupRow & { readonly sortKey: string | null };
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
-const columnsOf = ({ attributes, search }: ResourceWrite) => ({
+const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   displayName: text(attributes.displayName),
   displayNameKey: text(search.displayName),
   externalId: text(attributes.externalId),
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
+  keys: searchKeysOf(directoryId, search),
 });
 
 const idsOf = (members: readonly MemberTarget[]) => members.map((member) => member.id);
@@ -58,27 +61,28 @@ export const groupStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const rows = await run<GroupRow & { sortKey: string | null }>(
-      sql`${selectGroup(wanted, pageOf(raw(`"Group"`), scope, query), raw(`, r."sortKey"`))} ORDER BY r."position"`,
+    const read = query.isLookUp && !wanted.members ? lookUp<ListedGroup> : run<ListedGroup>;
+    const rows = await read(
+      sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members",
+        ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"Group"`), scope, query)}`,
     );
     return rows.map(({ sortKey, ...row }) => ({ ...toFound(row), sortKey }));
   },
 
   async count(scope, filter) {
-    const rows = await run<{ total: string }>(
-      sql`SELECT count(*) AS total FROM "Group" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})`,
-    );
+    const read = filter ? run<{ total: string | null }> : lookUp<{ total: string | null }>;
+    const rows = await read(totalOf("Group", scope, filter));
     return Number(rows[0]?.total ?? 0);
   },
 
   async insert(scope, write, at, members, event) {
-    const c = columnsOf(write);
+    const c = columnsOf(scope, write);
     const store = members.length <= shortChangeMax ? commit : run;
     await store(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
         INSERT INTO "Group" ("directoryId", "id", "organizationId", "displayName", "displayNameKey", "externalId",
-          "attributes", "search", "created", "lastModified")
+          "attributes", "search", "keys", "created", "lastModified")
         VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.displayName}, ${c.displayNameKey},
-          ${c.externalId}, ${c.attributes}, ${c.search}, ${at}, ${at})
+          ${c.externalId}, ${c.attributes}, ${c.search}, ${c.keys}, ${at}, ${at})
         RETURNING "id"
       )
       INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
@@ -137,10 +141,10 @@ export async function updateGroup(
   { write, membership, expectedVersion, event }: GroupUpdate,
 ): Promise<{ readonly written: WriteResult | undefined } | undefined> {
   const { add, remove, replaceAll } = membership;
-  const c = write && columnsOf(write);
+  const c = write && columnsOf(scope, write);
   const attributes = c
     ? sql`"displayName" = ${c.displayName}, "displayNameKey" = ${c.displayNameKey}, "externalId" = ${c.externalId},
-        "attributes" = ${c.attributes}, "search" = ${c.search},`
+        "attributes" = ${c.attributes}, "search" = ${c.search}, "keys" = ${c.keys},`
     : raw("");
   const moved = raw(`(EXISTS (SELECT 1 FROM added) OR EXISTS (SELECT 1 FROM removed))`);
   const isShort = !replaceAll && add.length + remove.length <= shortChangeMax;

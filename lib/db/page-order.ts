@@ -19,6 +19,8 @@ export interface Position {
 export interface ListQuery {
   /** A compiled filter over row alias `r`; absent for all. */
   readonly filter?: SqlFragment;
+  /** Whether an index finds what the filter names, so that the statement may share a connection with others. */
+  readonly isLookUp?: boolean;
   readonly order: PageOrder;
   /** Rows behind this one only. */
   readonly after?: Position;
@@ -54,13 +56,16 @@ export const foundColumns = raw(`r."id", r."attributes"::text AS "attributes", r
     to_char(r."created" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "created",
     to_char(r."lastModified" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastModified"`);
 
-/** One page of a table, as a row source with the columns `sortKey` and `position`. */
+/** From FROM to OFFSET: one page of a table, rows `r`. */
 export function pageOf(table: SqlFragment, scope: DirectoryScope, query: ListQuery): SqlFragment {
   const { filter, order, after, offset, limit } = query;
-  const ordered = orderBy(order);
-  return sql`(SELECT r."directoryId", r."id", r."attributes", r."version", r."created", r."lastModified",
-      ${keyOf(order)} AS "sortKey", row_number() OVER (ORDER BY ${ordered}) AS "position"
-    FROM ${table} r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
+  return sql`FROM ${table} r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})
       AND ${after ? behind(order, after) : raw("TRUE")}
-    ORDER BY ${ordered} LIMIT ${limit} OFFSET ${offset})`;
+    ORDER BY ${orderBy(order)} LIMIT ${limit} OFFSET ${offset}`;
 }
+
+/** How many rows there are in all: kept count where there is no filter, else counted. */
+export const totalOf = (table: "User" | "Group", { directoryId }: DirectoryScope, filter: SqlFragment | undefined) =>
+  filter
+    ? sql`SELECT count(*) AS "total" FROM ${raw(`"${table}"`)} r WHERE r."directoryId" = ${directoryId} AND (${filter})`
+    : sql`SELECT sum("count") AS "total" FROM "ResourceCount" WHERE "directoryId" = ${directoryId} AND "resourceType" = ${table}`;

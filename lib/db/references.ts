@@ -1,6 +1,7 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
 import { sql } from "@/lib/scim/filter/sql-fragment";
-import { foundColumns } from "./page-order";
-import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import type { GroupReference } from "@/lib/scim/resource/resource-record";
+import { lookUp } from "./statements";
 
 /**
  * The groups of user `r` as (groupId, direct): those it is a member of, and those above them (RFC 7643 §4.1.2 "groups").
@@ -28,25 +29,57 @@ export const groupsOfUser = sql`CASE WHEN EXISTS (
   FROM (${groupsAboveUser}) a JOIN "Group" g ON g."directoryId" = r."directoryId" AND g."id" = a."groupId"
 ) ELSE '[]'::jsonb END`;
 
+interface GroupOfPage {
+  id: string;
+  displayName: string;
+  users: readonly string[] | null;
+  below: readonly string[] | null;
+}
+
 /**
- * A page of users (a row source as lib/db/page-order.ts makes it) with the groups of each. One walk up the groups serves
- * the whole page, and a row that the page skips costs none.
+ * The groups of some users, by user: one walk up the groups serves a whole page. Each user's come in the order of their
+ * names. One round trip.
  */
-export const pageWithGroups = (page: SqlFragment): SqlFragment => sql`
-  WITH RECURSIVE page AS MATERIALIZED (SELECT * FROM ${page} p), above AS (
-    SELECT r."directoryId", r."id" AS "userId", m."groupId", true AS direct FROM page r
-      JOIN "Member" m ON m."directoryId" = r."directoryId" AND m."memberUserId" = r."id"
-    UNION
-    SELECT a."directoryId", a."userId", m."groupId", false FROM above a
-      JOIN "Member" m ON m."directoryId" = a."directoryId" AND m."memberGroupId" = a."groupId"
-  ), listed AS (
-    SELECT a."userId", ${groupArray} AS "groups"
-    FROM (SELECT "directoryId", "userId", "groupId", bool_or(direct) AS direct FROM above GROUP BY 1, 2, 3) a
-    JOIN "Group" g ON g."directoryId" = a."directoryId" AND g."id" = a."groupId" GROUP BY a."userId"
-  )
-  SELECT ${foundColumns}, r."sortKey",
-    coalesce(listed."groups", '[]') AS "groups"
-  FROM page r LEFT JOIN listed ON listed."userId" = r."id" ORDER BY r."position"`;
+export async function groupsOfUsers(
+  { directoryId }: DirectoryScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly GroupReference[]>> {
+  const groups = await lookUp<GroupOfPage>(sql`WITH RECURSIVE direct AS MATERIALIZED (
+      SELECT m."groupId", array_agg(m."memberUserId") AS "users" FROM "Member" m
+      WHERE m."directoryId" = ${directoryId} AND m."memberUserId" = ANY(${ids}::uuid[]) GROUP BY m."groupId"
+    ), above AS (
+      SELECT direct."groupId" AS "below", m."groupId" FROM direct
+        JOIN "Member" m ON m."directoryId" = ${directoryId} AND m."memberGroupId" = direct."groupId"
+      UNION
+      SELECT above."below", m."groupId" FROM above
+        JOIN "Member" m ON m."directoryId" = ${directoryId} AND m."memberGroupId" = above."groupId"
+    )
+    SELECT g."id", g."displayName", direct."users",
+      (SELECT array_agg(above."below") FROM above WHERE above."groupId" = g."id") AS "below"
+    FROM "Group" g LEFT JOIN direct ON direct."groupId" = g."id"
+    WHERE g."directoryId" = ${directoryId}
+      AND g."id" IN (SELECT direct."groupId" FROM direct UNION SELECT above."groupId" FROM above)
+    ORDER BY g."displayNameKey"`);
+  const usersOf = new Map(groups.map(({ id, users }) => [id, users ?? []]));
+  const byUser = new Map<string, GroupReference[]>();
+  for (const { id, displayName, users, below } of groups) {
+    const direct = new Set(users);
+    const indirect = new Set(
+      (below ?? []).flatMap((each) => usersOf.get(each) ?? []).filter((user) => !direct.has(user)),
+    );
+    for (const [type, members] of [
+      ["direct", direct],
+      ["indirect", indirect],
+    ] as const) {
+      for (const user of members) {
+        const list = byUser.get(user) ?? [];
+        if (list.length === 0) byUser.set(user, list);
+        list.push({ value: id, display: displayName, type });
+      }
+    }
+  }
+  return byUser;
+}
 
 /** The members of row `r` as a jsonb array of { value, type, display }, in the order of their ids. */
 export const membersOfRow = sql`(

@@ -223,3 +223,31 @@ describe("groups", () => {
     ]);
   });
 });
+
+describe("the number of people and groups", () => {
+  test("is kept while they come and go, one by one and many at once", async () => {
+    const ids = await Promise.all(["a", "b", "c"].map((name) => newUser(`${name}@contoso.example`)));
+    await newGroup("Sales");
+    expect(await userStore.count(scope, undefined)).toBe(3);
+    expect(await groupStore.count(scope, undefined)).toBe(1);
+    await userStore.remove(scope, ids[0] ?? "", { expectedVersion: 1, event: event({ action: "delete" }) });
+    expect(await userStore.count(scope, undefined)).toBe(2);
+    await pool.query(`DELETE FROM "User" WHERE "directoryId" = $1`, [scope.directoryId]);
+    expect(await userStore.count(scope, undefined)).toBe(0);
+    expect(await groupStore.count(scope, undefined)).toBe(1);
+  });
+
+  test("does not count who was refused, nor another directory's", async () => {
+    await newUser("ana@contoso.example");
+    await expect(newUser("ana@contoso.example")).rejects.toThrow(UniqueViolation);
+    await newUser("bo@contoso.example", other);
+    expect(await userStore.count(scope, undefined)).toBe(1);
+  });
+
+  test("goes with its directory", async () => {
+    await newUser("ana@contoso.example");
+    await pool.query(`DELETE FROM "Directory" WHERE "id" = $1`, [scope.directoryId]);
+    const { rows } = await pool.query(`SELECT 1 FROM "ResourceCount" WHERE "directoryId" = $1`, [scope.directoryId]);
+    expect(rows).toEqual([]);
+  });
+});

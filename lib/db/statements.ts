@@ -30,10 +30,18 @@ export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Pr
   return rows;
 }
 
-/** Runs a read that an index answers at once: it shares a connection with all others of its kind. */
+/**
+ * Runs a read that an index answers at once: it shares a connection with all others of its kind. One that turns out to take
+ * its time is begun again where it holds up nobody.
+ */
 export async function lookUp<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
-  const { rows } = await lookups.query<Row>(toStatement(fragment));
-  return rows;
+  try {
+    const { rows } = await lookups.query<Row>(toStatement(fragment));
+    return rows;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === "57014") return run<Row>(fragment);
+    throw error;
+  }
 }
 
 /** Runs a short write, committed when it resolves: it may share its transaction with others of its kind. */

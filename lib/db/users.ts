@@ -1,16 +1,20 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { insertEventsSql } from "./events";
-import { foundColumns, pageOf } from "./page-order";
-import { groupsOfUser, pageWithGroups } from "./references";
+import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
+import { groupsOfUser, groupsOfUsers } from "./references";
 import type { FoundResource, ResourceStore, ResourceWrite, Wanted, WriteResult } from "./resource-store";
+import { searchKeysOf } from "./search-keys";
 import { lookUp, run, toStoreError, write as commit } from "./statements";
 
 interface UserRow extends ResourceText {
   groups: GroupReference[] | null;
 }
+
+type ListedUser = ResourceText & { readonly sortKey: string | null };
 
 const toFound = ({ groups, ...row }: UserRow): FoundResource => ({ ...row, groups: groups ?? undefined });
 
@@ -21,7 +25,7 @@ const selectUser = (wanted: Wanted) =>
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
 /** The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. */
-const columnsOf = ({ attributes, search }: ResourceWrite) => ({
+const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   userName: text(attributes.userName),
   userNameKey: text(search.userName),
   externalId: text(attributes.externalId),
@@ -29,6 +33,7 @@ const columnsOf = ({ attributes, search }: ResourceWrite) => ({
   displayName: displayNameOf(attributes) ?? null,
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
+  keys: searchKeysOf(directoryId, search),
 });
 
 /** Users of one directory (RFC 7643 §4.1). */
@@ -41,38 +46,37 @@ export const userStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const page = pageOf(raw(`"User"`), scope, query);
-    const rows = await run<UserRow & { sortKey: string | null }>(
-      wanted.groups
-        ? pageWithGroups(page)
-        : sql`SELECT ${foundColumns}, r."sortKey", NULL::jsonb AS "groups"
-            FROM ${page} r ORDER BY r."position"`,
+    const read = query.isLookUp ? lookUp<ListedUser> : run<ListedUser>;
+    const rows = await read(
+      sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"User"`), scope, query)}`,
     );
-    return rows.map(({ sortKey, ...row }) => ({ ...toFound(row), sortKey }));
+    if (!wanted.groups || rows.length === 0) return rows;
+    const ids = rows.map(({ id }) => id);
+    const groups = await groupsOfUsers(scope, ids);
+    return rows.map((row) => ({ ...row, groups: groups.get(row.id) ?? [] }));
   },
 
   async count(scope, filter) {
-    const rows = await run<{ total: string }>(
-      sql`SELECT count(*) AS total FROM "User" r WHERE r."directoryId" = ${scope.directoryId} AND (${filter ?? raw("TRUE")})`,
-    );
+    const read = filter ? run<{ total: string | null }> : lookUp<{ total: string | null }>;
+    const rows = await read(totalOf("User", scope, filter));
     return Number(rows[0]?.total ?? 0);
   },
 
   async insert(scope, write, at, _members, event) {
-    const c = columnsOf(write);
+    const c = columnsOf(scope, write);
     await commit(sql`WITH logged AS (${insertEventsSql([event])})
       INSERT INTO "User" ("directoryId", "id", "organizationId", "userName", "userNameKey", "externalId", "active",
-        "displayName", "attributes", "search", "created", "lastModified")
+        "displayName", "attributes", "search", "keys", "created", "lastModified")
       VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.userName}, ${c.userNameKey}, ${c.externalId},
-        ${c.active}, ${c.displayName}, ${c.attributes}, ${c.search}, ${at}, ${at})`).catch(toStoreError);
+        ${c.active}, ${c.displayName}, ${c.attributes}, ${c.search}, ${c.keys}, ${at}, ${at})`).catch(toStoreError);
   },
 
   async update(scope, write, at, { expectedVersion, event }) {
-    const c = columnsOf(write);
+    const c = columnsOf(scope, write);
     const rows = await commit<WriteResult>(sql`WITH changed AS (
         UPDATE "User" SET "userName" = ${c.userName}, "userNameKey" = ${c.userNameKey}, "externalId" = ${c.externalId},
           "active" = ${c.active}, "displayName" = ${c.displayName}, "attributes" = ${c.attributes},
-          "search" = ${c.search}, "version" = "version" + 1, "lastModified" = ${at}
+          "search" = ${c.search}, "keys" = ${c.keys}, "version" = "version" + 1, "lastModified" = ${at}
         WHERE "directoryId" = ${scope.directoryId} AND "id" = ${write.id} AND "version" = ${expectedVersion}
         RETURNING "version", "lastModified"
       ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})

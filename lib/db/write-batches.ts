@@ -66,8 +66,7 @@ export class WriteBatches {
   }
 }
 
-const runAll = (run: Run, batch: readonly Waiting[]) =>
-  Promise.allSettled(batch.map(({ send }) => send(run)));
+const runAll = (run: Run, batch: readonly Waiting[]) => Promise.allSettled(batch.map(({ send }) => send(run)));
 
 /** The results; all rejected with the reason where the transaction as a whole was not committed. */
 async function runTransaction(run: Run, batch: readonly Waiting[]) {

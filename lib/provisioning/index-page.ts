@@ -1,8 +1,6 @@
 import { credentialIdOf } from "@/lib/auth/scope";
-import { behind } from "@/lib/db/page-order";
 import type { ListQuery, Position } from "@/lib/db/page-order";
 import type { ListedResource } from "@/lib/db/resource-store";
-import { sql } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fingerprintOf } from "./fingerprint";
 import { PagePositions } from "./page-positions";
@@ -15,14 +13,14 @@ import { storeOf } from "./stores";
 /** What is listed of one type. */
 export interface Listed {
   readonly definition: ResourceDefinition;
-  readonly query: Pick<ListQuery, "filter" | "order">;
+  readonly query: Pick<ListQuery, "filter" | "order" | "isLookUp">;
 }
 
 export interface IndexPage {
   readonly page: readonly ListedResource[];
   /** JSON texts. */
   readonly resources: readonly string[];
-  /** All matches; of a page that continues another, those before it as it was shown and those behind as they are now. */
+  /** All matches; of the last page of a walk, all that the walk has shown. */
   readonly total: number;
   /** 1-based. */
   readonly startIndex: number;
@@ -33,7 +31,7 @@ const positions = new PagePositions();
 /**
  * One page by index (RFC 7644 §3.4.2.4) of the matches of some types, one type after the other. A page that continues the
  * one before begins behind that one's last row, so that people who are deleted meanwhile make nobody be skipped. A type
- * costs one round trip, or two where the total must be counted.
+ * costs one round trip, or two where the total must be known.
  * @throws ScimError 400 invalidValue
  */
 export async function findIndexPage(request: ProvisioningRequest, parts: readonly Listed[]): Promise<IndexPage> {
@@ -43,6 +41,7 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
   const page: ListedResource[] = [];
   const resources: string[] = [];
   let total = place ? startIndex - 1 : 0;
+  let isTotal = true;
   let last: Place | undefined;
   for (const [part, listed] of parts.entries()) {
     if (place && part < place.part) continue;
@@ -52,9 +51,11 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
     page.push(...found.page);
     resources.push(...found.resources);
     total += found.matches;
+    isTotal &&= found.areAll;
     const end = found.page.at(-1);
     if (end) last = { part, after: { id: end.id, key: end.sortKey } };
   }
+  if (!isTotal) total = Math.max(total, await countAll(request, parts));
   if (last && page.length === count) positions.remember(keyOf(request, parts, startIndex + count), last, now);
   return { page, resources, total, startIndex };
 }
@@ -76,10 +77,21 @@ async function findPart(request: ProvisioningRequest, { definition, query }: Lis
   const projection = projectionOf(request, definition);
   const store = storeOf(definition);
   const wanted = wantedFor(definition, projection);
-  const page = limit > 0 ? await store.list(request.scope, { ...query, after, offset, limit }, wanted) : [];
-  // A page that is not full, and not beyond the end, tells by itself how many there are.
-  const isWhole = page.length < limit && (page.length > 0 || offset === 0);
-  const counted = after ? sql`(${query.filter ?? sql`TRUE`}) AND ${behind(query.order, after)}` : query.filter;
-  const matches = isWhole ? offset + page.length : await store.count(request.scope, counted);
-  return { page, matches, resources: page.map((each) => showFound(request, definition, each, projection)) };
+  // One more than is shown tells whether there are more.
+  const rows = limit > 0 ? await store.list(request.scope, { ...query, after, offset, limit: limit + 1 }, wanted) : [];
+  const page = rows.slice(0, limit);
+  const resources = page.map((each) => showFound(request, definition, each, projection));
+  const isWhole = limit > 0 && rows.length <= limit && (rows.length > 0 || offset === 0 || after !== undefined);
+  if (isWhole) return { page, resources, matches: (after ? 0 : offset) + page.length, areAll: true };
+  // How many are behind a row is not worth counting them: there is one more at least.
+  if (after) return { page, resources, matches: rows.length, areAll: false };
+  return { page, resources, matches: await store.count(request.scope, query.filter), areAll: true };
+}
+
+/** What a walk began with, less who went since: no more than the walk's own total, which adds those that are gone. */
+async function countAll({ scope }: ProvisioningRequest, parts: readonly Listed[]): Promise<number> {
+  const counts = await Promise.all(
+    parts.map(({ definition, query }) => storeOf(definition).count(scope, query.filter)),
+  );
+  return counts.reduce((sum, each) => sum + each, 0);
 }

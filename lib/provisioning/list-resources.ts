@@ -1,4 +1,4 @@
-import { filterColumns } from "@/lib/db/filter-columns";
+import { containsIn, filterColumns } from "@/lib/db/filter-columns";
 import type { ListQuery, PageOrder } from "@/lib/db/page-order";
 import { attributesOf } from "@/lib/db/resource-store";
 import type { ListedResource } from "@/lib/db/resource-store";
@@ -36,7 +36,10 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   trail.identify({ resourceType: definition.name });
   const columns = filterColumns(definition, request.baseUrl);
   const filter = parameters.filter === undefined ? undefined : checkFilter(definition, parseFilter(parameters.filter));
-  const query = { filter: filter && compileFilter(filter, columns), order: orderOf(request, definition, columns) };
+  const query = {
+    filter: filter && compileFilter(filter, columns, containsIn(scope)),
+    order: orderOf(request, definition, columns),
+  };
   const { page, total, text } =
     parameters.cursor === undefined
       ? await findByIndex(request, definition, query)
@@ -54,7 +57,7 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   };
 }
 
-type Query = Pick<ListQuery, "filter" | "order">;
+type Query = Pick<ListQuery, "filter" | "order" | "isLookUp">;
 
 function orderOf(
   { parameters }: ProvisioningRequest,
@@ -104,6 +107,14 @@ async function findByCursor(
   const total = after === undefined && nextCursor === undefined && count > 0 ? page.length : undefined;
   return { page, total, text: cursorResponse({ resources, nextCursor, totalResults: total }) };
 }
+
+/** Whether the filter names a text that a match must have: then an index leads to the few that do. */
+const isLookUp = (filter: CheckedFilter): boolean =>
+  filter.kind === "and"
+    ? filter.operands.some(isLookUp)
+    : filter.kind === "valuePath"
+      ? isLookUp(filter.filter)
+      : filter.kind === "compare" && filter.operator === "eq" && typeof filter.value === "string";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

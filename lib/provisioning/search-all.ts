@@ -1,4 +1,4 @@
-import { filterColumns } from "@/lib/db/filter-columns";
+import { containsIn, filterColumns } from "@/lib/db/filter-columns";
 import { codes } from "@/lib/insight/codes";
 import { invalidValue } from "@/lib/scim/errors";
 import { checkFilterAmong } from "@/lib/scim/filter/check-filter-among";
@@ -25,7 +25,7 @@ export async function searchAll(request: ProvisioningRequest, body: Json): Promi
   const filter = parameters.filter === undefined ? undefined : parseFilter(parameters.filter);
   const parts = definitions.map((definition) => {
     const checked = filter && checkFilterAmong(definition, definitions, filter);
-    const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl));
+    const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl), containsIn(scope));
     return { definition, query: { filter: compiled, order: { descending: false } } };
   });
   const { resources, total: totalResults, startIndex } = await findIndexPage(search, parts);

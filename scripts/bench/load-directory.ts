@@ -10,6 +10,7 @@ import { createToken } from "@/lib/console/tokens";
 import { endConnections } from "@/lib/db/pipelines";
 import { pool } from "@/lib/db/pool";
 import { toCursor } from "@/lib/provisioning/cursor";
+import { searchKeysOf } from "@/lib/db/search-keys";
 import { readResource } from "@/lib/scim/resource/read-resource";
 import { toSearch } from "@/lib/scim/resource/search";
 
@@ -53,6 +54,7 @@ function person(index: number) {
     active: body.active,
     attributes,
     search,
+    keys: searchKeysOf(directory.id, search),
   };
 }
 
@@ -62,10 +64,10 @@ for (let start = 0; start < userCount; start += batchSize) {
   const people = Array.from({ length: Math.min(batchSize, userCount - start) }, (_, offset) => person(start + offset));
   await pool.query(
     `INSERT INTO "User" ("directoryId", "id", "organizationId", "userName", "userNameKey", "externalId", "active",
-       "displayName", "attributes", "search", "created", "lastModified")
+       "displayName", "attributes", "search", "keys", "created", "lastModified")
      SELECT $1, p."id", $2, p."userName", p."userName", p."externalId", p."active", p."attributes"->>'displayName',
-       p."attributes", p."search", now(), now()
-     FROM jsonb_to_recordset($3::jsonb) AS p("id" uuid, "userName" text, "externalId" text, "active" boolean, "attributes" jsonb, "search" jsonb)`,
+       p."attributes", p."search", p."keys", now(), now()
+     FROM json_to_recordset($3::json) AS p("id" uuid, "userName" text, "externalId" text, "active" boolean, "attributes" json, "search" jsonb, "keys" int[])`,
     [directory.id, organization.id, JSON.stringify(people)],
   );
   for (const { id } of people) everybody.push(id);

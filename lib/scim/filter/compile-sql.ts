@@ -1,7 +1,13 @@
 import { invalidFilter } from "../errors";
 import type { CheckedFilter, FilterTarget } from "./checked-filter";
 import { compileColumn, compilePresent } from "./compile-column";
-import { compileStored, compileStoredPresent, compileStoredValuePath, type Root } from "./compile-stored";
+import {
+  compileStored,
+  compileStoredPresent,
+  compileStoredValuePath,
+  type Contains,
+  type Root,
+} from "./compile-stored";
 import type { FilterColumn, FilterColumns } from "./filter-columns";
 import { join, raw, sql, type SqlFragment } from "./sql-fragment";
 
@@ -24,10 +30,11 @@ const notStored: ReadonlySet<string> = new Set(["id", "meta", "schemas", "member
  * Input travels as parameters only; text holds names of the schema and of `columns`. The caller ANDs the directory in
  * front: a filter cannot widen what it looks at.
  *
+ * @param contains how `eq` finds rows by an index; by default it compares each row's `search`
  * @throws ScimError 400 invalidFilter for an attribute that is neither stored nor in `columns`
  */
-export function compileFilter(filter: CheckedFilter, columns: FilterColumns): SqlFragment {
-  return compile(filter, { columns, root: { json: raw('r."search"'), depth: 1 } });
+export function compileFilter(filter: CheckedFilter, columns: FilterColumns, contains?: Contains): SqlFragment {
+  return compile(filter, { columns, root: { json: raw('r."search"'), depth: 1, contains } });
 }
 
 function compile(filter: CheckedFilter, context: Context): SqlFragment {

@@ -12,11 +12,16 @@ export interface Root {
   readonly json: SqlFragment;
   /** How many elements are around; it names the next one. */
   readonly depth: number;
+  /** Whether it contains a document, found by an index; without it, by looking. */
+  readonly contains?: Contains;
 }
 
+/** A condition that the row contains a document of `r."search"`'s shape. */
+export type Contains = (document: Json) => SqlFragment;
+
 /**
- * Compiles against the folded copy of attributes. `eq` is containment, which a GIN index answers; whatever is left looks
- * into the row.
+ * Compiles against the folded copy of attributes. `eq` is containment, which an index answers; whatever is left looks into
+ * the row.
  */
 export function compileStored(root: Root, { target, operator, value }: Comparison): SqlFragment {
   if (operator === "eq") return contains(root, documentOf(target.steps, value));
@@ -101,7 +106,8 @@ function someOf(list: SqlFragment, depth: number, condition: (element: Root) => 
   return sql`EXISTS (SELECT 1 FROM jsonb_path_query(${list}, '$[*]') AS ${alias}(v) WHERE ${condition(element)})`;
 }
 
-const contains = (root: Root, document: Json): SqlFragment => sql`${root.json} @> ${JSON.stringify(document)}::jsonb`;
+const contains = ({ json, contains: indexed }: Root, document: Json): SqlFragment =>
+  indexed ? indexed(document) : sql`${json} @> ${JSON.stringify(document)}::jsonb`;
 
 /** `{"emails": [{"value": "x"}]}`: what a row contains when the value at the end of the way is this. */
 const documentOf = (steps: readonly Step[], value: Json): Json =>

@@ -16,7 +16,7 @@ const asJsonb = (attributes: object) =>
 
 const word = fc.oneof(
   fc.string({ unit: "grapheme" }),
-  fc.constantFrom(`"`, `\\`, `"${enterpriseUserUrn}": `, `${enterpriseUserUrn}": `, "{}", ", "),
+  fc.constantFrom(`"`, `\\`, `"${enterpriseUserUrn}":`, `${enterpriseUserUrn}":`, "{}", ", "),
 );
 
 const userAttributes = fc.record(

@@ -12,7 +12,7 @@ export interface ResourceText {
   readonly created: string;
   readonly lastModified: string;
   readonly version: number;
-  /** A JSON object as PostgreSQL writes jsonb: every key is followed by a colon and a space. */
+  /** A JSON object; no key is parted from its colon. */
   readonly attributes: string;
 }
 
@@ -46,6 +46,6 @@ export function representText(
 
 /** The core schema and each extension that has data (RFC 7643 §3). Inside a value the quotes would be escaped. */
 function schemasOf({ schema, extensions }: ResourceDefinition, attributes: string): string {
-  const present = extensions.filter((each) => attributes.includes(`"${each.schema.id}": `));
+  const present = extensions.filter((each) => attributes.includes(`"${each.schema.id}":`));
   return JSON.stringify([schema.id, ...present.map((each) => each.schema.id)]);
 }
