@@ -111,6 +111,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               event={event}
               provider={words.shortProvider}
               token={tokens.find(({ id }) => id === event.credentialId)}
+              domainsHref={routes.domains(org)}
               aboutHref={
                 event.resourceId === null
                   ? undefined

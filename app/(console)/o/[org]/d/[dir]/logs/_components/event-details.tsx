@@ -5,8 +5,9 @@ import { EventSteps } from "./event-steps";
 import { EventSummary, type EventSummaryProps } from "./event-summary";
 import { ModifiedProperties } from "./modified-properties";
 
-export function EventDetails({ event, provider, token, aboutHref }: EventSummaryProps) {
+export function EventDetails(props: EventSummaryProps) {
   const t = useTranslations("event");
+  const { event } = props;
   return (
     <Tabs defaultValue="summary" className="flex min-h-0 flex-1 flex-col">
       <TabsList aria-label={t("tabs")} className="shrink-0 px-5">
@@ -18,7 +19,7 @@ export function EventDetails({ event, provider, token, aboutHref }: EventSummary
       </TabsList>
       <div className="min-h-0 flex-1 overflow-y-auto p-5">
         <TabsContent value="summary">
-          <EventSummary event={event} provider={provider} token={token} aboutHref={aboutHref} />
+          <EventSummary {...props} />
         </TabsContent>
         <TabsContent value="modified">
           <ModifiedProperties event={event} />

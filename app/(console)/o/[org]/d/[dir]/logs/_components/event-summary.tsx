@@ -1,6 +1,5 @@
 import { useMessages, useTranslations } from "next-intl";
 import Link from "next/link";
-import { useParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { shortToken } from "@/components/short-token";
 import { Button } from "@/components/ui/button";
@@ -8,7 +7,6 @@ import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { EventDto } from "@/lib/console/logs";
 import type { TokenDto } from "@/lib/console/tokens";
-import { routes } from "@/lib/routes";
 import { Duration } from "./duration";
 import { ModifiedProperties } from "./modified-properties";
 
@@ -19,15 +17,17 @@ export interface EventSummaryProps {
   token: TokenDto | undefined;
   /** The log of the same person or group. */
   aboutHref: string | undefined;
+  /** Where domains are registered, for who was refused for theirs. */
+  domainsHref: string;
 }
 
 /** What happened, what to do about it, what changed, and who asked. */
-export function EventSummary({ event, provider, token, aboutHref }: EventSummaryProps) {
+export function EventSummary({ event, provider, token, aboutHref, domainsHref }: EventSummaryProps) {
   const t = useTranslations("event");
   const dialect = useDialect(event.dialect);
   return (
     <div className="grid gap-5">
-      {event.status === "failure" ? <Explanation event={event} provider={provider} /> : null}
+      {event.status === "failure" ? <Explanation event={event} provider={provider} domainsHref={domainsHref} /> : null}
       {event.modified.length === 0 ? null : (
         <section className="grid gap-2">
           <h3 className="font-semibold">{t("modified")}</h3>
@@ -67,9 +67,8 @@ export function EventSummary({ event, provider, token, aboutHref }: EventSummary
 }
 
 /** The refusal in plain words, the words that the client got, and what to do. */
-function Explanation({ event, provider }: { event: EventDto; provider: string }) {
+function Explanation({ event, provider, domainsHref }: Pick<EventSummaryProps, "event" | "provider" | "domainsHref">) {
   const t = useTranslations("event");
-  const { org } = useParams<{ org: string }>();
   const advice = useAdvice(event.code, provider);
   return (
     <>
@@ -85,7 +84,7 @@ function Explanation({ event, provider }: { event: EventDto; provider: string })
           {advice.isOfDomain ? (
             <div className="mt-1">
               <Button asChild>
-                <Link href={routes.domains(org)}>{t("openDomains")}</Link>
+                <Link href={domainsHref}>{t("openDomains")}</Link>
               </Button>
             </div>
           ) : null}
