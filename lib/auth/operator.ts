@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { findClientOrganization } from "@/lib/db/oauth-clients";
 import { findOrganizationBySlug } from "@/lib/db/organizations";
 import { findTokenOrganization } from "@/lib/db/tokens";
 import type { OrganizationScope } from "./scope";
@@ -14,5 +15,11 @@ export async function operatorScope(organizationSlug: string): Promise<Organizat
 /** The operator's scope in the organization that a token belongs to, or undefined. */
 export async function operatorScopeOfToken(tokenId: string): Promise<OrganizationScope | undefined> {
   const organizationId = await findTokenOrganization(db, tokenId);
+  return organizationId === undefined ? undefined : scopeOf(organizationId);
+}
+
+/** The operator's scope in the organization that an OAuth client belongs to, or undefined. */
+export async function operatorScopeOfClient(clientId: string): Promise<OrganizationScope | undefined> {
+  const organizationId = await findClientOrganization(db, clientId);
   return organizationId === undefined ? undefined : scopeOf(organizationId);
 }

@@ -124,7 +124,7 @@ test("a directory is switched off and on by name", async () => {
   expect(missing).toMatchObject({ code: 1, out: "" });
 });
 
-test.each(["org", "admin", "directory", "token", "domain"])(
+test.each(["org", "admin", "directory", "token", "oauth-client", "domain"])(
   "every command of %s has help with an example",
   async (group) => {
     const { out } = await muster(`${group} --help`);

@@ -4,6 +4,7 @@ import { registerAdminCommands } from "./admin-commands";
 import { registerDirectoryCommands } from "./directory-commands";
 import { registerDomainCommands } from "./domain-commands";
 import { english } from "./english";
+import { registerOAuthClientCommands } from "./oauth-client-commands";
 import { registerOrganizationCommands } from "./organization-commands";
 import { describeFields } from "./read-options";
 import { registerSeedCommands } from "./seed-commands";
@@ -36,6 +37,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerAdminCommands(registrar);
   registerDirectoryCommands(registrar);
   registerTokenCommands(registrar);
+  registerOAuthClientCommands(registrar);
   registerDomainCommands(registrar);
   registerSeedCommands(registrar);
   try {

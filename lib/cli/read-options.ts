@@ -14,9 +14,11 @@ export type OptionNames = Readonly<Record<string, string>>;
 
 /** "--slug: This short name is taken. Choose another." one line a field. */
 export function describeFields(fieldErrors: FieldErrors, names: OptionNames = {}): string {
-  const lines = Object.entries(fieldErrors).map(([field, key]) => `--${names[field] ?? field}: ${english(key)}`);
+  const lines = Object.entries(fieldErrors).map(([field, key]) => `--${names[field] ?? kebab(field)}: ${english(key)}`);
   return lines.join("\n");
 }
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
  * Checks options with the same input that the console's form uses.
