@@ -33,7 +33,13 @@ export function DomainDetails({ organizationSlug, domain, people, asking, mayUpd
   const { name, record, vouched } = domain;
   return (
     <div className="grid gap-4 px-4 py-4">
-      <p>{t(`explain.${explanationOf(domain)}`, { name, count: domain.misses, max: missesMax })}</p>
+      <p>
+        {t(`explain.${explanationOf(domain)}`, {
+          name: domain.unicodeName ?? name,
+          count: domain.misses,
+          max: missesMax,
+        })}
+      </p>
       <dl className="grid max-w-4xl gap-x-4 gap-y-3 sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:items-baseline">
         {vouched ? null : (
           <>

@@ -66,7 +66,7 @@ function PolicyRow({ organizationSlug, policy: { directory, outside }, mayChange
   async function set(policy: DomainPolicy): Promise<void> {
     const done = await run(() => setDomainPolicyAction(organizationSlug, { directoryId: id, policy }));
     setAsked(undefined);
-    if (done !== undefined) toast.success(t("saved", { directory: name, policy: t(policy) }));
+    if (done !== undefined) toast.success(t(`saved.${policy}`, { directory: name }));
   }
 
   function choose(choice: string): void {
