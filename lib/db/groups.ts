@@ -17,7 +17,7 @@ import type {
   WriteResult,
 } from "./resource-store";
 import { searchKeysOf } from "./search-keys";
-import { lookUp, run, toStoreError, write as commit } from "./statements";
+import { lookUp, run, search, toStoreError, write as commit } from "./statements";
 
 interface GroupRow extends ResourceText {
   members: MemberReference[] | null;
@@ -61,7 +61,7 @@ export const groupStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const read = query.isLookUp && !wanted.members ? lookUp<ListedGroup> : run<ListedGroup>;
+    const read = query.isLookUp && !wanted.members ? search<ListedGroup> : run<ListedGroup>;
     const rows = await read(
       sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members",
         ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"Group"`), scope, query)}`,

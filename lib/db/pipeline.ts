@@ -11,7 +11,11 @@ export class Pipeline {
   private client: Client | undefined;
   private corked = false;
 
-  constructor(private readonly settings: ClientConfig) {}
+  /** @param setUp statements that each new connection begins with */
+  constructor(
+    private readonly settings: ClientConfig,
+    private readonly setUp: readonly string[] = [],
+  ) {}
 
   query<Row extends QueryResultRow>(statement: QueryConfig): Promise<QueryResult<Row>> {
     const client = (this.client ??= this.connect());
@@ -37,6 +41,7 @@ export class Pipeline {
     client.on("error", drop);
     client.on("end", drop);
     client.connect().catch(drop);
+    for (const text of this.setUp) client.query(text).catch(drop);
     return client;
   }
 

@@ -2,18 +2,21 @@ import { Pipeline } from "./pipeline";
 import { connectionSettings, pool } from "./pool";
 import { WriteBatches } from "./write-batches";
 
+const genericPlans = "SET plan_cache_mode = force_generic_plan";
+
 /** Reads that an index answers in well under a millisecond; what takes longer than this may not hold up the others. */
-export const lookups = new Pipeline({ ...connectionSettings, statement_timeout: 100 });
+export const searches = new Pipeline({ ...connectionSettings, statement_timeout: 100 });
+
+/**
+ * Reads by keys that name what they find: the plan is the same whatever the values, and making it anew for each would cost
+ * more than carrying it out.
+ */
+export const lookups = new Pipeline({ ...connectionSettings, statement_timeout: 100 }, [genericPlans]);
 
 /** Two, so that one works while the other waits for the disk. */
 const commits = [1, 2].map(
-  () =>
-    new Pipeline({
-      ...connectionSettings,
-      statement_timeout: 10_000,
-      // Nobody's lock may hold up everybody's writes; it also ends a deadlock between two batches.
-      lock_timeout: 50,
-    }),
+  // Nobody's lock may hold up everybody's writes; the timeout also ends a deadlock between two batches.
+  () => new Pipeline({ ...connectionSettings, statement_timeout: 10_000, lock_timeout: 50 }, [genericPlans]),
 );
 
 /** Writes of one resource, or of a batch of log rows. */
@@ -24,5 +27,5 @@ export const writes = new WriteBatches(
 
 /** Ends every connection of the process. */
 export async function endConnections(): Promise<void> {
-  await Promise.all([lookups.end(), ...commits.map((each) => each.end()), pool.end()]);
+  await Promise.all([lookups.end(), searches.end(), ...commits.map((each) => each.end()), pool.end()]);
 }

@@ -1,7 +1,8 @@
 import type { QueryConfig, QueryResultRow } from "pg";
 import { DatabaseError } from "pg";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
-import { lookups, writes } from "./pipelines";
+import type { Pipeline } from "./pipeline";
+import { lookups, searches, writes } from "./pipelines";
 import { pool } from "./pool";
 import { MemberVanished, UniqueViolation } from "./resource-store";
 
@@ -30,13 +31,16 @@ export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Pr
   return rows;
 }
 
-/**
- * Runs a read that an index answers at once: it shares a connection with all others of its kind. One that turns out to take
- * its time is begun again where it holds up nobody.
- */
-export async function lookUp<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
+/** Runs a read by ids or other keys; its plan does not depend on them. */
+export const lookUp = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> => share(lookups, fragment);
+
+/** Runs a read that an index should answer at once, whichever the plan finds best for its values. */
+export const search = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> => share(searches, fragment);
+
+/** A statement that turns out to take its time is begun again where it holds up nobody. */
+async function share<Row extends QueryResultRow>(connection: Pipeline, fragment: SqlFragment): Promise<Row[]> {
   try {
-    const { rows } = await lookups.query<Row>(toStatement(fragment));
+    const { rows } = await connection.query<Row>(toStatement(fragment));
     return rows;
   } catch (error) {
     if (error instanceof DatabaseError && error.code === "57014") return run<Row>(fragment);

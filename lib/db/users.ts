@@ -8,7 +8,7 @@ import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { groupsOfUser, groupsOfUsers } from "./references";
 import type { FoundResource, ResourceStore, ResourceWrite, Wanted, WriteResult } from "./resource-store";
 import { searchKeysOf } from "./search-keys";
-import { lookUp, run, toStoreError, write as commit } from "./statements";
+import { lookUp, run, search, toStoreError, write as commit } from "./statements";
 
 interface UserRow extends ResourceText {
   groups: GroupReference[] | null;
@@ -46,7 +46,7 @@ export const userStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const read = query.isLookUp ? lookUp<ListedUser> : run<ListedUser>;
+    const read = query.isLookUp ? search<ListedUser> : run<ListedUser>;
     const rows = await read(
       sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"User"`), scope, query)}`,
     );

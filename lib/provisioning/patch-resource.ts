@@ -1,5 +1,5 @@
 import { isUuid } from "@/lib/db/is-uuid";
-import type { MembershipChange } from "@/lib/db/resource-store";
+import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
 import { applyPatch } from "@/lib/scim/patch/apply-patch";
 import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
 import { parsePatch } from "@/lib/scim/patch/parse-patch";
@@ -28,10 +28,13 @@ export async function patchResource(
   const projection = definition.name === "User" || request.parameters.attributes !== undefined ? shown : undefined;
   const wanted = { groups: projection !== undefined && wantedFor(definition, projection).groups, members: false };
 
-  // Parsed once it is known whom it is about, so that the log row of a refusal names them.
-  let parsed: ParsedPatch | undefined;
-  return writeAgainst(request, definition, id, wanted, async (current) => {
-    const patch = (parsed ??= parsePatch(definition, body));
+  const parsed = tryParse(definition, body);
+  // Members who come and go are a set: such changes of one group need not wait for each other.
+  const takesTurns = request.ifMatch !== undefined || !(parsed.patch && isSetChange(parsed.patch));
+  const attempt = async (current: StoredResource) => {
+    // Refused only now that it is known whom it is about, so that the log row names them.
+    if (!parsed.patch) throw parsed.error;
+    const { patch } = parsed;
     trail.speaks(patch.dialect);
     trail.notes(patch.notes);
     const { attributes, notes } = applyPatch(definition, current.attributes, patch.operations);
@@ -39,8 +42,20 @@ export async function patchResource(
     const membership = await membershipOf(request, definition, current.id, patch.memberChanges);
     const change = { current, attributes, membership, notes: [...patch.notes, ...notes], projection };
     return writeChange(request, definition, change);
-  });
+  };
+  return writeAgainst(request, definition, id, wanted, attempt, { takesTurns });
 }
+
+function tryParse(definition: ResourceDefinition, body: unknown) {
+  try {
+    return { patch: parsePatch(definition, body) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+const isSetChange = ({ operations, memberChanges }: ParsedPatch): boolean =>
+  operations.length === 0 && memberChanges.every(({ kind }) => kind === "add" || kind === "remove");
 
 async function membershipOf(
   { scope }: ProvisioningRequest,

@@ -16,6 +16,7 @@ const pauseMaxMs = 40;
 /**
  * Reads a resource, checks If-Match, and lets `attempt` write against the version that was read. When another writer was
  * faster, `attempt` answers undefined and the whole is done again on the new state: nothing is ever overwritten unseen.
+ * @param takesTurns false for a change that commutes with others, whoever comes first
  * @throws ScimError 404, 412 (RFC 7644 §3.14), 503 when the race is lost again and again
  */
 export async function writeAgainst<Result>(
@@ -24,12 +25,13 @@ export async function writeAgainst<Result>(
   id: string,
   wanted: Wanted,
   attempt: (current: StoredResource) => Promise<Result | undefined>,
+  { takesTurns = true }: { readonly takesTurns?: boolean } = {},
 ): Promise<Result> {
   const { scope, trail, ifMatch } = request;
   trail.identify({ resourceType: definition.name });
   if (!isUuid(id)) throw resourceUnknown(definition, id);
   const forget = trail.checkpoint();
-  return oneAtATime(`${scope.directoryId} ${id}`, async () => {
+  const tryAgain = async () => {
     for (let count = 0; count < attemptsMax; count += 1) {
       const found = await storeOf(definition).find(scope, id, wanted);
       if (!found) throw resourceUnknown(definition, id);
@@ -44,5 +46,6 @@ export async function writeAgainst<Result>(
       await delay(Math.random() * pauseMaxMs);
     }
     throw concurrentChanges(definition, id);
-  });
+  };
+  return takesTurns ? oneAtATime(`${scope.directoryId} ${id}`, tryAgain) : tryAgain();
 }
