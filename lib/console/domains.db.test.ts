@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ForbiddenError } from "@/lib/auth/permissions";
+import { pool } from "@/lib/db/pool";
 import { startDnsZone } from "@/lib/domains/__fixtures__/dns-zone";
 import type { DnsZone } from "@/lib/domains/__fixtures__/dns-zone";
 import { addAdmin, createTenant } from "@/prisma/factories";
@@ -60,6 +61,19 @@ describe("a domain", () => {
     await expect(addDomain(owner.scope, { name: "gmail.com" }, { verified: true })).rejects.toMatchObject(refused);
     await expect(addDomain(scope, { name: "gmail.com" })).rejects.toMatchObject(refused);
     await expect(addDomain(scope, { name: "bt.com" }, { verified: true })).resolves.toMatchObject({ vouched: true });
+  });
+
+  test("is one of five hundred at the most: every cached credential carries them", async () => {
+    const { owner, organization } = await createTenant();
+    await pool.query(
+      `INSERT INTO "Domain" ("organizationId", "id", "name", "challenge", "nextCheckAt")
+       SELECT $1, gen_random_uuid(), 'd' || i || '.example', '', NULL FROM generate_series(1, 499) i`,
+      [organization.id],
+    );
+    await addDomain(owner.scope, { name: unique() });
+    await expect(addDomain(owner.scope, { name: unique() })).rejects.toMatchObject(
+      fieldErrors({ name: "validation.domainsMany" }),
+    );
   });
 
   test("is shown to people as they write it, and to DNS in ASCII", async () => {

@@ -113,6 +113,8 @@ describe("a domain name", () => {
     ["contoso.notatld", "validation.domain"],
     ["a..com", "validation.domain"],
     ["x".repeat(300) + ".com", "validation.domain"],
+    // With "_muster." before it, it would be longer than a name in DNS may be.
+    [`${"a.".repeat(121)}com.de`, "validation.domain"],
   ])("%j is refused: %s", (text, problem) => {
     expect(readDomainName(text)).toEqual({ problem });
   });
