@@ -32,6 +32,7 @@ async function pass(
 ): Promise<void> {
   try {
     const { status, headers, text } = await handle(toScimRequest(incoming));
+    await turnEnd();
     outgoing.writeHead(
       status,
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
@@ -44,6 +45,20 @@ async function pass(
     else outgoing.writeHead(500).end();
   }
 }
+
+let end: Promise<void> | undefined;
+
+/**
+ * The end of this turn of the event loop: answers leave together then. Waking up whoever waits for one costs more than
+ * writing it, and who is awake for the first is awake for the others.
+ */
+const turnEnd = (): Promise<void> =>
+  (end ??= new Promise((resolve) => {
+    setImmediate(() => {
+      end = undefined;
+      resolve();
+    });
+  }));
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
