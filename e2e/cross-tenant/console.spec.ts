@@ -4,6 +4,7 @@
  */
 import { findDirectory } from "@/lib/console/directories";
 import { addDomain, findDomain } from "@/lib/console/domains";
+import { createOAuthClient, listOAuthClients } from "@/lib/console/oauth-clients";
 import { routes } from "@/lib/routes";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
@@ -120,6 +121,44 @@ bothTenants("revoking the other's token by its id changes nothing", async ({ pag
   await signIn(owner);
   await revoke(owner);
   await expect.poll(async () => (await owner.scim.get("/Users")).status).toBe(401);
+});
+
+bothTenants("revoking the other's OAuth client or secret by its id changes nothing", async ({ page, signIn, two }) => {
+  const { owner, stranger } = two;
+  const t = en.oauth;
+  const clientOf = ({ scope, directory }: Tenant) =>
+    createOAuthClient(scope, { directoryId: directory.id, name: "Same" });
+  const [theirs, own] = [await clientOf(owner), await clientOf(stranger)];
+  const isLive = async () => {
+    const [client] = await listOAuthClients(owner.scope, owner.directory.id);
+    return client?.revokedAt === null && client.secrets.every(({ revokedAt }) => revokedAt === null);
+  };
+  const revokeEither = async (tenant: Tenant, secret: string) => {
+    const lastFour = secret.slice(-4);
+    for (const [name, confirm] of [
+      [say(t.revokeSecretNamed, { lastFour, name: "Same" }), t.revokeSecretConfirm],
+      [say(t.revokeNamed, { name: "Same" }), t.revokeConfirm],
+    ] as const) {
+      await page.goto(routes.directory(tenant.organization.slug, tenant.directory.slug));
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: confirm }).click();
+      await expect(page.getByRole("alertdialog")).toBeHidden();
+    }
+  };
+  await signIn(stranger);
+  await page.route("**/o/**", (route, request) => {
+    const body = request.postData();
+    const swapped = body?.replaceAll(own.clientId, theirs.clientId).replaceAll(own.secretId, theirs.secretId);
+    return route.continue(swapped === undefined ? {} : { postData: swapped });
+  });
+  await revokeEither(stranger, own.secret);
+  await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
+  expect(await isLive()).toBe(true);
+
+  await page.unrouteAll();
+  await signIn(owner);
+  await revokeEither(owner, theirs.secret);
+  expect(await isLive()).toBe(false);
 });
 
 bothTenants("nothing is done to the other's domain, nor to its policy, by their ids", async ({ page, signIn, two }) => {

@@ -2,8 +2,8 @@ export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";
 
 export interface HealthFacts {
   readonly enabled: boolean;
-  /** Tokens ever made. */
-  readonly tokens: number;
+  /** Tokens and OAuth clients ever made. */
+  readonly credentials: number;
   readonly lastRequestAt: Date | null;
   /** Refused requests of the last hour. */
   readonly recentFailures: number;
@@ -13,8 +13,8 @@ export interface HealthFacts {
  * The simplest honest answer. Only the last hour's failures count: a cycle comes about every 40 minutes (ENTRA.md §5), so
  * what still fails keeps saying so, and what was repaired is forgiven by itself.
  */
-export function healthOf({ enabled, tokens, lastRequestAt, recentFailures }: HealthFacts): HealthKind {
+export function healthOf({ enabled, credentials, lastRequestAt, recentFailures }: HealthFacts): HealthKind {
   if (!enabled) return "off";
-  if (lastRequestAt === null) return tokens === 0 ? "noToken" : "waiting";
+  if (lastRequestAt === null) return credentials === 0 ? "noToken" : "waiting";
   return recentFailures > 0 ? "failing" : "healthy";
 }

@@ -3,7 +3,6 @@ import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { activityByHour, countsOfDirectories, dayOf, firstOfEachAction, firstUser } from "@/lib/db/console-overview";
 import { listDirectories, type DirectoryDto } from "./directories";
 import { healthOf, type HealthKind } from "./health";
-import type { TokenDto } from "./tokens";
 
 export interface DirectorySummary extends DirectoryDto {
   readonly activeUsers: number;
@@ -39,7 +38,12 @@ export async function summarizeDirectories(scope: OrganizationScope): Promise<Di
       failures: count?.failures ?? 0,
       recentFailures,
       lastRequestAt,
-      health: healthOf({ enabled: directory.enabled, tokens: count?.tokens ?? 0, lastRequestAt, recentFailures }),
+      health: healthOf({
+        enabled: directory.enabled,
+        credentials: count?.credentials ?? 0,
+        lastRequestAt,
+        recentFailures,
+      }),
     };
   });
 }
@@ -95,14 +99,17 @@ export interface SetupFacts {
 }
 
 /** What of the set-up has really happened. A later step proves the earlier ones, also when the log begins after them. */
-export async function setupFactsOf(scope: DirectoryScope, tokens: readonly TokenDto[]): Promise<SetupFacts> {
+export async function setupFactsOf(
+  scope: DirectoryScope,
+  credentials: readonly { readonly createdAt: Date; readonly createdBy: string }[],
+): Promise<SetupFacts> {
   requirePermission(scope.actor, "directory:read");
   const [firsts, user] = await Promise.all([firstOfEachAction(scope), firstUser(scope)]);
   const first = (...actions: string[]) =>
     firsts
       .filter(({ action }) => actions.includes(action))
       .sort((left, right) => left.at.getTime() - right.at.getTime())[0];
-  const token = tokens.at(-1);
+  const token = [...credentials].sort((left, right) => left.createdAt.getTime() - right.createdAt.getTime())[0];
   const test = first("testConnection");
   const created = first("create");
   const changed = first("update", "disable", "enable");

@@ -12,7 +12,8 @@ export interface DirectoryCounts {
   /** Failures since `since.hour`. */
   recentFailures: number;
   lastRequestAt: Date | null;
-  tokens: number;
+  /** Tokens and OAuth clients ever made. */
+  credentials: number;
 }
 
 /** The counters of every directory of an organization, in one round trip. */
@@ -29,7 +30,8 @@ export async function countsOfDirectories(
         WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
       (SELECT e."at" FROM "ProvisioningEvent" e
         WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
-      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id") AS "tokens"
+      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id")
+        + (SELECT count(*)::int FROM "OAuthClient" c WHERE c."directoryId" = d."id") AS "credentials"
     FROM "Directory" d
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE u."active")::int AS "active", count(*) FILTER (WHERE NOT u."active")::int AS "disabled"
@@ -76,7 +78,7 @@ export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayReco
              WHERE e."action" = 'create' AND e."status" = 'success' AND e."resourceType" = 'Group')::int AS "createdGroups",
            count(DISTINCT e."resourceId") FILTER (WHERE e."action" = 'disable' AND e."status" = 'success')::int AS "disabled",
            count(DISTINCT coalesce(e."resourceId"::text, e."userName", e."displayName"))
-             FILTER (WHERE e."status" = 'failure')::int AS "affected"
+             FILTER (WHERE e."status" = 'failure' AND e."action" <> 'token')::int AS "affected"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
       AND e."id" >= ${uuidFloor(since)}::uuid`;

@@ -46,6 +46,9 @@ const federation = {
   jwksUrl: z.union([z.literal(""), Address]).optional(),
 };
 
+/** What a person fills in of a federation, before it is checked. */
+export type FederationFieldsInput = Record<"issuer" | "subject" | "audience", string> & { jwksUrl?: string };
+
 export const CreateFederatedClientInput = CreateOAuthClientInput.omit({ expiresInDays: true }).extend(federation);
 export type CreateFederatedClientInput = z.infer<typeof CreateFederatedClientInput>;
 

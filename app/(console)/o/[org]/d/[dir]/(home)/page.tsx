@@ -8,15 +8,18 @@ import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
+import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf, setupFactsOf } from "@/lib/console/overview";
+import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
+import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
 import { SetupSteps } from "../_components/setup-steps";
@@ -28,7 +31,7 @@ export const generateMetadata = () => pageTitle("directory");
 export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[dir]">) {
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
-  const tokens = await listTokens(scope, directory.id);
+  const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
   const [t, words, header, summaries, activity, latest, facts] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
@@ -36,10 +39,11 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
     directorySummaries(org),
     activityOf(scope),
     listEvents(scope, { withoutReads: true, limit: 5 }),
-    setupFactsOf(scope, tokens),
+    setupFactsOf(scope, [...tokens, ...clients]),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
+  const url = publicUrl((name) => header.get(name) ?? undefined, false);
   const isSetUp = facts.change !== undefined;
   return (
     <>
@@ -76,11 +80,18 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             directoryId={directory.id}
             provider={directory.provider}
             shortProvider={words.shortProvider}
-            tenantUrl={tenantUrl(
-              publicUrl((name) => header.get(name) ?? undefined, false),
-              directory.application,
-            )}
+            tenantUrl={tenantUrl(url, directory.application)}
             tokens={tokens}
+            mayCreate={can(admin.role, "token:create")}
+            mayRevoke={can(admin.role, "token:revoke")}
+          />
+          <OAuthCard
+            organizationSlug={org}
+            directoryId={directory.id}
+            shortProvider={words.shortProvider}
+            tenantUrl={tokens.length === 0 ? tenantUrl(url, directory.application) : undefined}
+            tokenEndpoint={tokenEndpoint(url)}
+            clients={clients}
             mayCreate={can(admin.role, "token:create")}
             mayRevoke={can(admin.role, "token:revoke")}
           />

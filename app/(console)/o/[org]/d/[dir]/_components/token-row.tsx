@@ -3,12 +3,10 @@
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { shortToken } from "@/components/short-token";
-import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
 import type { TokenDto } from "@/lib/console/tokens";
+import { CredentialState } from "./credential-state";
 import { RevokeToken } from "./revoke-token";
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 export interface TokenRowProps {
   organizationSlug: string;
@@ -34,33 +32,11 @@ export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowPr
         {lastUsedIp === null ? null : <div className="text-faint truncate">{lastUsedIp}</div>}
       </div>
       <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
-        <TokenState token={token} now={now} />
+        <CredentialState {...token} now={now} />
       </div>
       <div className="order-2 justify-self-end sm:order-none">
         {live && mayRevoke ? <RevokeToken organizationSlug={organizationSlug} token={token} /> : null}
       </div>
     </li>
-  );
-}
-
-/** Amber from 30 days, red from 7. */
-function TokenState({ token: { expiresAt, revokedAt }, now }: { token: TokenDto; now: Date }) {
-  const t = useTranslations("tokens");
-  if (revokedAt !== null) {
-    return <Badge>{<span>{t.rich("revokedWhen", { when: () => <RelativeTime date={revokedAt} /> })}</span>}</Badge>;
-  }
-  if (expiresAt === null) return <Badge>{t("noEnd")}</Badge>;
-  const days = (expiresAt.getTime() - now.getTime()) / dayMs;
-  if (days <= 0) {
-    return (
-      <Badge tone="danger">
-        <span>{t.rich("expired", { when: () => <RelativeTime date={expiresAt} /> })}</span>
-      </Badge>
-    );
-  }
-  return (
-    <Badge tone={days <= 7 ? "danger" : days <= 30 ? "warning" : "neutral"}>
-      <span>{t.rich("ends", { when: () => <RelativeTime date={expiresAt} distance="always" /> })}</span>
-    </Badge>
   );
 }

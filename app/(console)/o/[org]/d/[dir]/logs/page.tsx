@@ -11,6 +11,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { findEvent, listEvents } from "@/lib/console/logs";
+import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { listTokens } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../_data/directory-words";
@@ -19,6 +20,7 @@ import { EventDetails } from "./_components/event-details";
 import { EventDrawer } from "./_components/event-drawer";
 import { LogFilters } from "./_components/log-filters";
 import { LogTable } from "./_components/log-table";
+import { credentialsOf } from "./_data/credentials";
 import { loadLogQuery, logQueryParsers, toLogFilter, type LogQuery } from "./_data/log-query";
 
 export const generateMetadata = () => pageTitle("logs");
@@ -29,15 +31,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { org, dir } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
   const query = await loadLogQuery(searchParams);
-  const [t, common, words, tokens, page, newest, event] = await Promise.all([
+  const [t, common, words, tokens, clients, page, newest, event] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
     directoryWords(directory),
     listTokens(scope, directory.id),
+    listOAuthClients(scope, directory.id),
     listEvents(scope, toLogFilter(query, new Date())),
     listEvents(scope, { limit: 1 }),
     query.event === null ? undefined : findEvent(scope, query.event),
   ]);
+  const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
   const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
   return (
@@ -61,7 +65,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
       ) : (
         <>
           <LogFilters
-            tokens={tokens.map(({ id, name }) => ({ id, name }))}
+            credentials={credentials}
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
           />
           <Card>
@@ -110,7 +114,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             <EventDetails
               event={event}
               provider={words.shortProvider}
-              token={tokens.find(({ id }) => id === event.credentialId)}
+              credential={credentials.find(({ id }) => id === event.credentialId)}
               domainsHref={routes.domains(org)}
               aboutHref={
                 event.resourceId === null

@@ -1,20 +1,19 @@
 import { useMessages, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { shortToken } from "@/components/short-token";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { EventDto } from "@/lib/console/logs";
-import type { TokenDto } from "@/lib/console/tokens";
+import type { CredentialName } from "../_data/credentials";
 import { Duration } from "./duration";
 import { ModifiedProperties } from "./modified-properties";
 
 export interface EventSummaryProps {
   event: EventDto;
   provider: string;
-  /** The token that the request came with, if it still exists. */
-  token: TokenDto | undefined;
+  /** What the request came with, if it still exists. */
+  credential: CredentialName | undefined;
   /** The log of the same person or group. */
   aboutHref: string | undefined;
   /** Where domains are registered, for who was refused for theirs. */
@@ -22,7 +21,7 @@ export interface EventSummaryProps {
 }
 
 /** What happened, what to do about it, what changed, and who asked. */
-export function EventSummary({ event, provider, token, aboutHref, domainsHref }: EventSummaryProps) {
+export function EventSummary({ event, provider, credential, aboutHref, domainsHref }: EventSummaryProps) {
   const t = useTranslations("event");
   const dialect = useDialect(event.dialect);
   return (
@@ -41,10 +40,10 @@ export function EventSummary({ event, provider, token, aboutHref, domainsHref }:
         <Fact term={t("answer")}>
           {event.httpStatus} · <Duration ms={event.durationMs} />
         </Fact>
-        <Fact term={t("token")}>
-          {token !== undefined ? (
+        <Fact term={t(credential?.kind === "client" ? "oauthClient" : "token")}>
+          {credential !== undefined ? (
             <>
-              <Code>{shortToken(token)}</Code> {token.name}
+              <Code>{credential.short}</Code> {credential.name}
             </>
           ) : event.credentialId === null ? null : (
             t("tokenGone")

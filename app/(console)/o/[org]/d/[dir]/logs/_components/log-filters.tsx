@@ -10,8 +10,8 @@ import { logQueryParsers, ranges } from "../_data/log-query";
 import { FilterChip } from "./filter-chip";
 
 export interface LogFiltersProps {
-  /** Tokens of the directory, by id. */
-  tokens: readonly { readonly id: string; readonly name: string }[];
+  /** Tokens and OAuth clients of the directory. */
+  credentials: readonly { readonly id: string; readonly name: string }[];
   /** Name of the person or group that `about` means, if it is known. */
   about: string | undefined;
 }
@@ -28,7 +28,7 @@ const types = ["User", "Group"] as const;
 const firstPage = { after: null, before: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
-export function LogFilters({ tokens, about }: LogFiltersProps) {
+export function LogFilters({ credentials, about }: LogFiltersProps) {
   const t = useTranslations("logs");
   const common = useTranslations("common");
   const [loading, startTransition] = useTransition();
@@ -80,12 +80,12 @@ export function LogFilters({ tokens, about }: LogFiltersProps) {
           options={types.map((value) => ({ value, label: t(`typeName.${value}`) }))}
           onChange={([value]) => void setQuery({ type: types.find((type) => type === value) ?? null, ...firstPage })}
         />
-        {tokens.length === 0 ? null : (
+        {credentials.length === 0 ? null : (
           <FilterChip
             kind="one"
-            label={t("filterToken")}
+            label={t("filterCredential")}
             selected={query.credential === null ? [] : [query.credential]}
-            options={tokens.map(({ id, name }) => ({ value: id, label: name }))}
+            options={credentials.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={([value]) => void setQuery({ credential: value ?? null, ...firstPage })}
           />
         )}
