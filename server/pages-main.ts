@@ -7,7 +7,8 @@ import next from "next";
 import { log } from "@/lib/log";
 import { isPagesOrder } from "./pages-order";
 
-const server = createServer();
+// Larger than the lane takes, because it adds the address once more as a header.
+const server = createServer({ maxHeaderSize: 64 * 1024 });
 // The lane keeps connections open; it is never we who close one that it is about to use.
 server.keepAliveTimeout = 0;
 

@@ -32,8 +32,9 @@ export const groupsOfUser = sql`CASE WHEN EXISTS (
 interface GroupOfPage {
   id: string;
   displayName: string;
-  users: readonly string[] | null;
-  below: readonly string[] | null;
+  /** Ids, with commas between. */
+  users: string | null;
+  below: string | null;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function groupsOfUsers(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly GroupReference[]>> {
   const groups = await lookUp<GroupOfPage>(sql`WITH RECURSIVE direct AS MATERIALIZED (
-      SELECT m."groupId", array_agg(m."memberUserId") AS "users" FROM "Member" m
+      SELECT m."groupId", string_agg(m."memberUserId"::text, ',') AS "users" FROM "Member" m
       WHERE m."directoryId" = ${directoryId} AND m."memberUserId" = ANY(${ids}::uuid[]) GROUP BY m."groupId"
     ), above AS (
       SELECT direct."groupId" AS "below", m."groupId" FROM direct
@@ -55,17 +56,19 @@ export async function groupsOfUsers(
         JOIN "Member" m ON m."directoryId" = ${directoryId} AND m."memberGroupId" = above."groupId"
     )
     SELECT g."id", g."displayName", direct."users",
-      (SELECT array_agg(above."below") FROM above WHERE above."groupId" = g."id") AS "below"
+      (SELECT string_agg(above."below"::text, ',') FROM above WHERE above."groupId" = g."id") AS "below"
     FROM "Group" g LEFT JOIN direct ON direct."groupId" = g."id"
     WHERE g."directoryId" = ${directoryId}
       AND g."id" IN (SELECT direct."groupId" FROM direct UNION SELECT above."groupId" FROM above)
     ORDER BY g."displayNameKey"`);
-  const usersOf = new Map(groups.map(({ id, users }) => [id, users ?? []]));
+  const usersOf = new Map(groups.map(({ id, users }) => [id, idsOf(users)]));
   const byUser = new Map<string, GroupReference[]>();
   for (const { id, displayName, users, below } of groups) {
-    const direct = new Set(users);
+    const direct = new Set(usersOf.get(id));
     const indirect = new Set(
-      (below ?? []).flatMap((each) => usersOf.get(each) ?? []).filter((user) => !direct.has(user)),
+      idsOf(below)
+        .flatMap((each) => usersOf.get(each) ?? [])
+        .filter((user) => !direct.has(user)),
     );
     for (const [type, members] of [
       ["direct", direct],
@@ -80,6 +83,8 @@ export async function groupsOfUsers(
   }
   return byUser;
 }
+
+const idsOf = (text: string | null): readonly string[] => (text === null ? [] : text.split(","));
 
 /** The members of row `r` as a jsonb array of { value, type, display }, in the order of their ids. */
 export const membersOfRow = sql`(

@@ -39,6 +39,7 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   const query = {
     filter: filter && compileFilter(filter, columns, containsIn(scope)),
     order: orderOf(request, definition, columns),
+    isLookUp: filter !== undefined && isLookUp(filter),
   };
   const { page, total, text } =
     parameters.cursor === undefined

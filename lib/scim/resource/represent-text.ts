@@ -1,6 +1,5 @@
 import type { ResourceDefinition } from "../schema/attribute";
 import { indexOf } from "../schema/definition-index";
-import { etagOf } from "./etag";
 import type { Projection } from "./projection";
 import { locationOf, toGroup, toMember } from "./represent";
 import type { GroupReference, MemberReference } from "./resource-record";
@@ -35,17 +34,36 @@ export function representText(
   baseUrl: string,
   { groups = [], members = [] }: References,
 ): string {
-  const inner = attributes.slice(1, -1);
+  const inner = attributes.length > 2 ? `,${attributes.slice(1, -1)}` : "";
   const groupText =
     groups.length > 0 ? `,"groups":${JSON.stringify(groups.map((each) => toGroup(each, baseUrl)))}` : "";
   const memberText =
     members.length > 0 ? `,"members":${JSON.stringify(members.map((each) => toMember(each, baseUrl)))}` : "";
-  const meta = `"meta":{"resourceType":"${definition.name}","created":"${created}","lastModified":"${lastModified}","location":${JSON.stringify(locationOf(definition, baseUrl, id))},"version":${JSON.stringify(etagOf(version))}}`;
-  return `{"schemas":${schemasOf(definition, attributes)},"id":"${id}"${inner === "" ? "" : `,${inner}`}${groupText}${memberText},${meta}}`;
+  // Ids and dates need no escapes, the rest of the location has had them.
+  const { schemas, location } = fixedPartsOf(definition, baseUrl);
+  return `{"schemas":[${schemas}${extensionsOf(definition, attributes)}],"id":"${id}"${inner}${groupText}${memberText},"meta":{"resourceType":"${definition.name}","created":"${created}","lastModified":"${lastModified}","location":"${location}${id}","version":"W/\\"${version}\\""}}`;
 }
 
-/** The core schema and each extension that has data (RFC 7643 §3). Inside a value the quotes would be escaped. */
-function schemasOf({ schema, extensions }: ResourceDefinition, attributes: string): string {
-  const present = extensions.filter((each) => attributes.includes(`"${each.schema.id}":`));
-  return JSON.stringify([schema.id, ...present.map((each) => each.schema.id)]);
+interface FixedParts {
+  readonly schemas: string;
+  readonly location: string;
+}
+
+const fixedParts = new WeakMap<ResourceDefinition, { readonly baseUrl: string; readonly parts: FixedParts }>();
+
+/** What is the same in every resource of a page, escaped; of each definition, that of the last base URL is kept. */
+function fixedPartsOf(definition: ResourceDefinition, baseUrl: string): FixedParts {
+  const known = fixedParts.get(definition);
+  if (known?.baseUrl === baseUrl) return known.parts;
+  const location = JSON.stringify(locationOf(definition, baseUrl, "")).slice(1, -1);
+  const parts = { schemas: JSON.stringify(definition.schema.id), location };
+  fixedParts.set(definition, { baseUrl, parts });
+  return parts;
+}
+
+/** Each extension that has data (RFC 7643 §3). Inside a value the quotes would be escaped. */
+function extensionsOf({ extensions }: ResourceDefinition, attributes: string): string {
+  let present = "";
+  for (const { schema } of extensions) if (attributes.includes(`"${schema.id}":`)) present += `,"${schema.id}"`;
+  return present;
 }
