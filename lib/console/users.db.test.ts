@@ -1,7 +1,9 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
+import { applications } from "@/lib/applications/applications";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { toSearch } from "@/lib/scim/resource/search";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { findUser, listUsers, type UserListInput } from "./users";
 
@@ -31,7 +33,7 @@ async function insert(scope: DirectoryScope, people: readonly Person[]): Promise
         displayName: displayName ?? null,
         active,
         attributes,
-        search: attributes,
+        search: toSearch(applications.generic.user, attributes),
         created: now,
         lastModified: now,
       };

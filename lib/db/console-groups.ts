@@ -2,6 +2,8 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma, type MemberType } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
+import { matchesSearch } from "./matches-search";
+import { textOfGroup } from "./search-text";
 
 export interface GroupListRecord {
   id: string;
@@ -14,7 +16,7 @@ export interface GroupListRecord {
 }
 
 export interface GroupListQuery extends KeysetRequest {
-  /** Part of displayName or externalId, in any case; or a whole SCIM id. */
+  /** Part of displayName, in any case; or a whole externalId or SCIM id. */
   readonly search?: string;
   /** `displayName` pages by displayNameKey, `created` by the UUIDv7 id. */
   readonly sort: "displayName" | "created";
@@ -25,31 +27,23 @@ export interface GroupListQuery extends KeysetRequest {
 export async function pageOfGroups(scope: DirectoryScope, query: GroupListQuery): Promise<KeysetPage<GroupListRecord>> {
   const order = statementOrder(query.order, query);
   const key = query.after ?? query.before;
-  const column = query.sort === "displayName" ? Prisma.sql`g."displayNameKey"` : Prisma.sql`g."id"`;
+  const column = query.sort === "displayName" ? Prisma.sql`r."displayNameKey"` : Prisma.sql`r."id"`;
   const value = query.sort === "displayName" ? Prisma.sql`${key}` : Prisma.sql`${key}::uuid`;
   const direction = order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const found = await db.$queryRaw<GroupListRecord[]>`
-    SELECT g.*, (SELECT count(*)::int FROM "Member" m
-                 WHERE m."directoryId" = ${scope.directoryId}::uuid AND m."groupId" = g."id") AS "members"
+    SELECT r.*, (SELECT count(*)::int FROM "Member" m
+                 WHERE m."directoryId" = ${scope.directoryId}::uuid AND m."groupId" = r."id") AS "members"
     FROM (
-      SELECT g."id", g."displayName", g."displayNameKey", g."externalId", g."created", g."lastModified"
-      FROM "Group" g
-      WHERE g."directoryId" = ${scope.directoryId}::uuid AND g."organizationId" = ${scope.organizationId}::uuid
-        ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${groupMatches(query.search)}`}
+      SELECT r."id", r."displayName", r."displayNameKey", r."externalId", r."created", r."lastModified"
+      FROM "Group" r
+      WHERE r."directoryId" = ${scope.directoryId}::uuid AND r."organizationId" = ${scope.organizationId}::uuid
+        ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${matchesSearch(textOfGroup, query.search)}`}
         ${key === undefined ? Prisma.empty : order === "asc" ? Prisma.sql`AND ${column} > ${value}` : Prisma.sql`AND ${column} < ${value}`}
       ORDER BY ${column} ${direction}
       LIMIT ${query.limit + 1}
-    ) g
+    ) r
     ORDER BY ${column} ${direction}`;
   return keysetPage(found, query);
-}
-
-function groupMatches(search: string): Prisma.Sql {
-  const text = search.toLowerCase();
-  return Prisma.sql`(
-    position(${text} IN g."displayNameKey") > 0
-    OR position(${text} IN lower(g."externalId")) > 0
-    OR g."id"::text = ${text})`;
 }
 
 export async function countGroups(scope: DirectoryScope): Promise<number> {

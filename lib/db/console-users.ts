@@ -2,6 +2,8 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
+import { matchesSearch } from "./matches-search";
+import { textOfUser } from "./search-text";
 
 export interface UserListRecord {
   id: string;
@@ -17,7 +19,7 @@ export interface UserListRecord {
 }
 
 export interface UserListQuery extends KeysetRequest {
-  /** Part of userName, displayName, an e-mail address or externalId, in any case; or a whole SCIM id. */
+  /** Part of userName, displayName or an e-mail address, in any case; or a whole externalId or SCIM id. */
   readonly search?: string;
   readonly active?: boolean;
   /** `userName` pages by userNameKey, `created` by the UUIDv7 id: both in index order. */
@@ -29,29 +31,19 @@ export interface UserListQuery extends KeysetRequest {
 export async function pageOfUsers(scope: DirectoryScope, query: UserListQuery): Promise<KeysetPage<UserListRecord>> {
   const order = statementOrder(query.order, query);
   const key = query.after ?? query.before;
-  const column = query.sort === "userName" ? Prisma.sql`u."userNameKey"` : Prisma.sql`u."id"`;
+  const column = query.sort === "userName" ? Prisma.sql`r."userNameKey"` : Prisma.sql`r."id"`;
   const value = query.sort === "userName" ? Prisma.sql`${key}` : Prisma.sql`${key}::uuid`;
   const found = await db.$queryRaw<UserListRecord[]>`
-    SELECT u."id", u."userName", u."userNameKey", u."displayName", u."externalId", u."active",
-           u."attributes" -> 'emails' AS "emails", u."created", u."lastModified"
-    FROM "User" u
-    WHERE u."directoryId" = ${scope.directoryId}::uuid AND u."organizationId" = ${scope.organizationId}::uuid
-      ${query.active === undefined ? Prisma.empty : Prisma.sql`AND u."active" = ${query.active}`}
-      ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${userMatches(query.search)}`}
+    SELECT r."id", r."userName", r."userNameKey", r."displayName", r."externalId", r."active",
+           r."attributes" -> 'emails' AS "emails", r."created", r."lastModified"
+    FROM "User" r
+    WHERE r."directoryId" = ${scope.directoryId}::uuid AND r."organizationId" = ${scope.organizationId}::uuid
+      ${query.active === undefined ? Prisma.empty : Prisma.sql`AND r."active" = ${query.active}`}
+      ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${matchesSearch(textOfUser, query.search)}`}
       ${key === undefined ? Prisma.empty : order === "asc" ? Prisma.sql`AND ${column} > ${value}` : Prisma.sql`AND ${column} < ${value}`}
     ORDER BY ${column} ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}
     LIMIT ${query.limit + 1}`;
   return keysetPage(found, query);
-}
-
-function userMatches(search: string): Prisma.Sql {
-  const text = search.toLowerCase();
-  return Prisma.sql`(
-    position(${text} IN u."userNameKey") > 0
-    OR position(${text} IN lower(u."displayName")) > 0
-    OR position(${text} IN lower(u."externalId")) > 0
-    OR position(${text} IN lower(jsonb_path_query_array(u."search", '$.emails[*].value')::text)) > 0
-    OR u."id"::text = ${text})`;
 }
 
 /** How many people a directory has, by state. */

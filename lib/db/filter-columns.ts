@@ -7,8 +7,9 @@ import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { groupsAboveUser } from "./references";
 import { searchKeysOf } from "./search-keys";
+import { textOfGroup, textOfUser } from "./search-text";
 
-const text = (expression: SqlFragment): FilterColumn => ({ kind: "text", expression });
+const text = (expression: SqlFragment) => ({ kind: "text", expression }) as const;
 const uuid = (expression: SqlFragment): FilterColumn => ({ kind: "uuid", expression });
 const timestamp = (expression: SqlFragment): FilterColumn => ({ kind: "timestamp", expression });
 
@@ -57,11 +58,13 @@ export function filterColumns(definition: ResourceDefinition, baseUrl: string): 
   const own: [string, FilterColumn][] =
     definition.name === "User"
       ? [
-          ["username", text(raw(`r."userNameKey"`))],
+          ["username", { ...text(raw(`r."userNameKey"`)), indexedIn: textOfUser }],
+          ["displayname", { kind: "stored", indexedIn: textOfUser }],
+          ["emails.value", { kind: "stored", indexedIn: textOfUser }],
           ["groups", groups(baseUrl)],
         ]
       : [
-          ["displayname", text(raw(`r."displayNameKey"`))],
+          ["displayname", { ...text(raw(`r."displayNameKey"`)), indexedIn: textOfGroup }],
           ["members", members(baseUrl)],
         ];
   return new Map([...common(definition, baseUrl), ...own]);

@@ -38,7 +38,7 @@ const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: Reso
   externalId: text(attributes.externalId),
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
-  keys: searchKeysOf(directoryId, search),
+  keys: searchKeysOf(directoryId, { ...search, displayName: undefined, externalId: undefined }),
 });
 
 const idsOf = (members: readonly MemberTarget[]) => members.map((member) => member.id);

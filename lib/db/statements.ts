@@ -10,9 +10,12 @@ import { MemberVanished, UniqueViolation } from "./resource-store";
 const namedStatementsMax = 200;
 const namesByText = new Map<string, string>();
 
+/** Whether half a directory or nobody matches changes the plan, and of a statement without a name the values are known. */
+const plannedByValue = /\bLIKE |\bstarts_with\(/;
+
 function nameOf(text: string): string | undefined {
   const known = namesByText.get(text);
-  if (known !== undefined || namesByText.size >= namedStatementsMax) return known;
+  if (known !== undefined || namesByText.size >= namedStatementsMax || plannedByValue.test(text)) return known;
   const name = `muster_${namesByText.size}`;
   namesByText.set(text, name);
   return name;

@@ -24,7 +24,10 @@ const selectUser = (wanted: Wanted) =>
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
-/** The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. */
+/**
+ * The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. What has
+ * a column of its own is found there and needs no key.
+ */
 const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   userName: text(attributes.userName),
   userNameKey: text(search.userName),
@@ -33,7 +36,7 @@ const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: Reso
   displayName: displayNameOf(attributes) ?? null,
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
-  keys: searchKeysOf(directoryId, search),
+  keys: searchKeysOf(directoryId, { ...search, userName: undefined, externalId: undefined }),
 });
 
 /** Users of one directory (RFC 7643 §4.1). */

@@ -57,9 +57,10 @@ function adapterOf(databaseUrl) {
 
 /** What stands in the migrations only, because the Prisma schema has no words for it: the engine would drop it. */
 const beyondPrisma = new Set([
-  // GIN indexes without a pending list, and partial ones.
+  // GIN indexes without a pending list or over trigrams, and partial ones.
   'DROP INDEX "User_keys_idx"',
   'DROP INDEX "Group_keys_idx"',
+  'DROP INDEX "Group_text_idx"',
   'DROP INDEX "Member_directoryId_memberUserId_idx"',
   'DROP INDEX "Member_directoryId_memberGroupId_idx"',
   // Generated columns, and the foreign keys that start from them.

@@ -16,6 +16,7 @@ export const words = [
   "_na",
   "a\\b",
   'a"b',
+  'a\t"na',
   "😀",
   "\uff5e",
   "ß",
@@ -43,6 +44,7 @@ const comparables: readonly Comparable[] = [
   {
     paths: [
       "userName",
+      "displayName",
       "TITLE",
       "externalId",
       "name.familyName",
@@ -150,7 +152,16 @@ export const arbitraryFilter = combined(combined(fc.oneof(comparison, present, v
 
 const word = fc.constantFrom(...words);
 const email = fc.record(
-  { value: word, type: fc.constantFrom("work", "home"), display: word, primary: fc.boolean() },
+  // Also what may be the userName.
+  {
+    value: fc.oneof(
+      word,
+      word.map((each) => `u${each}`),
+    ),
+    type: fc.constantFrom("work", "home"),
+    display: word,
+    primary: fc.boolean(),
+  },
   { requiredKeys: [] },
 );
 
@@ -159,6 +170,7 @@ export const arbitraryUser = fc.record(
   {
     userName: word.map((each) => `u${each}`),
     externalId: word,
+    displayName: word,
     title: word,
     active: fc.boolean(),
     name: fc.record({ familyName: word, givenName: word }, { requiredKeys: [] }),

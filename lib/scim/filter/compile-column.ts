@@ -3,7 +3,7 @@ import type { FilterColumn } from "./filter-columns";
 import { raw, sql, type SqlFragment } from "./sql-fragment";
 
 type Literal = string | number | boolean;
-type ScalarColumn = Exclude<FilterColumn, { kind: "relation" }>;
+export type ScalarColumn = Exclude<FilterColumn, { kind: "relation" | "stored" }>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

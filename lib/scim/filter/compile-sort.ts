@@ -3,7 +3,8 @@ import { quote } from "../quote";
 import type { ResourceDefinition } from "../schema/attribute";
 import type { ResolvedPath } from "../schema/definition-index";
 import { resolveAttribute } from "../schema/resolve";
-import type { FilterColumn, FilterColumns } from "./filter-columns";
+import type { ScalarColumn } from "./compile-column";
+import type { FilterColumns } from "./filter-columns";
 import { raw, sql, type SqlFragment } from "./sql-fragment";
 
 /** What rows `r` are sorted by: an expression, NULL where there is no value, and the type to read it back as. */
@@ -25,7 +26,7 @@ export function compileSort(definition: ResourceDefinition, sortBy: string, colu
   }
   const column = columns.get(resolved.path.toLowerCase());
   if (column?.kind === "relation" || notSortable.has(resolved.steps[0]?.name ?? "")) throw noOrder(sortBy);
-  return column ? ofColumn(column) : ofStored(resolved, sortBy);
+  return column && column.kind !== "stored" ? ofColumn(column) : ofStored(resolved, sortBy);
 }
 
 const notSortable: ReadonlySet<string> = new Set(["schemas", "members", "groups"]);
@@ -33,7 +34,7 @@ const notSortable: ReadonlySet<string> = new Set(["schemas", "members", "groups"
 const noOrder = (sortBy: string) =>
   invalidPath(`${quote(sortBy)} has no order of its own. Sort by one of its sub-attributes, or by another attribute.`);
 
-function ofColumn({ kind, expression }: Exclude<FilterColumn, { kind: "relation" }>): SortKey {
+function ofColumn({ kind, expression }: ScalarColumn): SortKey {
   if (kind === "uuid") return { expression, type: "uuid" };
   if (kind === "timestamp") return { expression, type: "timestamptz" };
   return { expression, type: kind };

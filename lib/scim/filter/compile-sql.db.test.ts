@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { containsIn } from "@/lib/db/filter-columns";
 import { pool } from "@/lib/db/pool";
 import { searchKeysOf } from "@/lib/db/search-keys";
+import { textOfUser } from "@/lib/db/search-text";
 import { arbitraryFilter, arbitraryUser, ids, words } from "../__fixtures__/arbitrary-filter";
 import { userDefinition } from "../__fixtures__/definitions";
 import type { JsonObject } from "../json";
@@ -28,6 +29,9 @@ const columns: FilterColumns = new Map<string, FilterColumn>([
   ["meta.version", { kind: "text", expression: raw(`('W/"' || r.version || '"')`) }],
   ["meta", { kind: "text", expression: raw("'there'") }],
   ["active", { kind: "boolean", expression: raw("r.active") }],
+  ["username", { kind: "text", expression: raw('r."userNameKey"'), indexedIn: textOfUser }],
+  ["displayname", { kind: "stored", indexedIn: textOfUser }],
+  ["emails.value", { kind: "stored", indexedIn: textOfUser }],
   ["schemas", schemasColumn(userDefinition)],
   [
     "groups",
@@ -55,7 +59,8 @@ async function insert(id: string, body: unknown, groups: readonly GroupReference
   rows.push({ id, resource: represent(userDefinition, record, { baseUrl: "https://muster.example/scim/v2", groups }) });
   const search = toSearch(userDefinition, attributes);
   await pool.query(
-    `INSERT INTO ${table} (id, created, "lastModified", version, active, groups, search, keys) VALUES ($1, $2, $2, 1, $3, $4, $5, $6)`,
+    `INSERT INTO ${table} (id, created, "lastModified", version, active, groups, search, keys, "userNameKey")
+       VALUES ($1, $2, $2, 1, $3, $4, $5, $6, $7)`,
     [
       id,
       at,
@@ -63,6 +68,7 @@ async function insert(id: string, body: unknown, groups: readonly GroupReference
       JSON.stringify(groups.map((group) => ({ ...group, display: fold(group.display ?? "") }))),
       JSON.stringify(search),
       searchKeysOf(directoryId, search),
+      search.userName,
     ],
   );
 }
@@ -87,7 +93,8 @@ const evaluated = (text: string): readonly string[] => {
 beforeAll(async () => {
   await pool.query(
     `CREATE TABLE ${table} (id uuid PRIMARY KEY, created timestamptz(3), "lastModified" timestamptz(3), version int,
-      active boolean, groups jsonb NOT NULL, search jsonb NOT NULL, keys int[] NOT NULL)`,
+      active boolean, groups jsonb NOT NULL, search jsonb NOT NULL, keys int[] NOT NULL,
+      "userNameKey" text COLLATE "C" NOT NULL)`,
   );
   rows = [];
   const bodies = fc.sample(arbitraryUser, { numRuns: 80, seed: 7 });
@@ -123,6 +130,9 @@ describe("a compiled filter", () => {
     'userName eq "x\' OR 1=1 --"',
     'title co "%"',
     'title sw "_"',
+    'userName co "%na"',
+    'emails co "_na"',
+    'displayName ew "a%"',
     `emails[value eq "'; DROP TABLE ${table}; --"]`,
   ])("takes %s as text to look for", async (text) => {
     expect(await matching(text)).toEqual(evaluated(text));

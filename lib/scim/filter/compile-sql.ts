@@ -1,6 +1,7 @@
 import { invalidFilter } from "../errors";
 import type { CheckedFilter, FilterTarget } from "./checked-filter";
-import { compileColumn, compilePresent } from "./compile-column";
+import { compileColumn, compilePresent, type ScalarColumn } from "./compile-column";
+import { compileIndexed } from "./compile-indexed";
 import {
   compileStored,
   compileStoredPresent,
@@ -54,11 +55,15 @@ function compile(filter: CheckedFilter, context: Context): SqlFragment {
     case "present":
       return compilePresence(filter.target, context);
     case "compare":
-      return compileComparison(filter, context);
+      return among(compileIndexed(filter, context.columns), compileComparison(filter, context));
     case "valuePath":
-      return compileValuePath(filter, context);
+      return among(compileIndexed(filter, context.columns), compileValuePath(filter, context));
   }
 }
+
+/** A condition, looked for only where an index says that it may hold. */
+const among = (indexed: SqlFragment | undefined, condition: SqlFragment): SqlFragment =>
+  indexed ? sql`(${indexed} AND ${condition})` : condition;
 
 function compilePresence(target: FilterTarget, context: Context): SqlFragment {
   const column = columnOf(target, context);
@@ -93,8 +98,9 @@ function compileValuePath(filter: ValuePath, context: Context): SqlFragment {
   );
 }
 
-function columnOf({ path, steps }: FilterTarget, { columns, root }: Context): FilterColumn | undefined {
-  return columns.get((root ? path : (steps.at(-1)?.name ?? "value")).toLowerCase());
+function columnOf({ path, steps }: FilterTarget, { columns, root }: Context): ScalarColumn | Relation | undefined {
+  const column = columns.get((root ? path : (steps.at(-1)?.name ?? "value")).toLowerCase());
+  return column?.kind === "stored" ? undefined : column;
 }
 
 /** The relation that holds the values of a multi-valued attribute, for a path into it. */

@@ -8,8 +8,13 @@ import type { SqlFragment } from "./sql-fragment";
 export type FilterColumns = ReadonlyMap<string, FilterColumn>;
 
 export type FilterColumn =
-  /** Text; folded like fold() unless the attribute is caseExact. May be NULL. */
-  | { readonly kind: "text"; readonly expression: SqlFragment }
+  /**
+   * Text; folded like fold() unless the attribute is caseExact. May be NULL. `indexedIn`, here and below, is text that
+   * holds every value, as it is or as JSON writes it, and whose trigrams are indexed: what is searched for is found there.
+   */
+  | { readonly kind: "text"; readonly expression: SqlFragment; readonly indexedIn?: SqlFragment }
+  /** Read from `r."search"` like what has no entry. */
+  | { readonly kind: "stored"; readonly indexedIn: SqlFragment }
   /** A uuid column. A literal that is no uuid in lower case equals none. */
   | { readonly kind: "uuid"; readonly expression: SqlFragment }
   /** A timestamptz column with milliseconds. */
