@@ -137,7 +137,7 @@ describe("discovery (RFC 7644 §4)", () => {
       changePassword: { supported: false },
       sort: { supported: false },
       etag: { supported: true },
-      authenticationSchemes: [{ type: "oauthbearertoken", primary: true }],
+      authenticationSchemes: [{ type: "oauthbearertoken", primary: true }, { type: "oauth2" }],
     });
     expect(plain).not.toHaveProperty("pagination");
     const limits = {

@@ -47,6 +47,13 @@ export function serviceProviderConfig(baseUrl: string, limits: ServiceProviderLi
         specUri: "https://www.rfc-editor.org/info/rfc6750",
         primary: true,
       },
+      {
+        type: "oauth2",
+        name: "OAuth 2.0 client credentials",
+        description:
+          "Get an access token from /oauth/token with a client secret, or with a token of the workload's own issuer (RFC 7523), and send it as a bearer token.",
+        specUri: "https://www.rfc-editor.org/info/rfc6749",
+      },
     ],
     meta: { resourceType: "ServiceProviderConfig", location: `${baseUrl}/ServiceProviderConfig` },
   };
