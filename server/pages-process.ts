@@ -58,7 +58,7 @@ export async function startPages(dir: string): Promise<PagesProcess> {
     handle: async (request, response) => {
       // The lane knows who asks; Next must not be told otherwise by what the connection says.
       await proxy.web(request, response).catch((error: unknown) => {
-        if (response.headersSent || request.destroyed) return response.destroy();
+        if (response.headersSent || response.destroyed) return response.destroy();
         log.warn({ err: error }, "a page could not be had");
         response.writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "2" });
         return response.end("The console is just starting again. Reload in a moment.\n");

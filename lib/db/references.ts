@@ -63,7 +63,7 @@ export async function groupsOfUsers(
     ORDER BY g."displayNameKey"`);
   const usersOf = new Map(groups.map(({ id, users }) => [id, idsOf(users)]));
   const byUser = new Map<string, GroupReference[]>();
-  for (const { id, displayName, users, below } of groups) {
+  for (const { id, displayName, below } of groups) {
     const direct = new Set(usersOf.get(id));
     const indirect = new Set(
       idsOf(below)
