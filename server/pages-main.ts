@@ -5,7 +5,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { log } from "@/lib/log";
-import { isPagesOrder } from "./pages-order";
+import { connectionsMax, isPagesOrder } from "./pages-order";
 
 // Larger than the lane takes, because it adds the address once more as a header.
 const server = createServer({ maxHeaderSize: 64 * 1024 });
@@ -23,7 +23,7 @@ async function serve(dir: string, address: string): Promise<void> {
       response.end();
     });
   });
-  server.listen(address, () => process.send?.("ready"));
+  server.listen({ path: address, backlog: connectionsMax }, () => process.send?.("ready"));
 }
 
 // Ctrl-C reaches the whole terminal; the lane decides when its pages end.

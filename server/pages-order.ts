@@ -6,5 +6,8 @@ export interface PagesOrder {
   readonly address: string;
 }
 
+/** Connections that may be open at once, and so also be asked for at once; what comes beyond waits in the lane. */
+export const connectionsMax = 512;
+
 export const isPagesOrder = (value: unknown): value is PagesOrder =>
   typeof value === "object" && value !== null && "dir" in value && "address" in value;

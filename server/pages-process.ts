@@ -8,6 +8,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createProxyServer } from "httpxy";
 import { log } from "@/lib/log";
+import { connectionsMax } from "./pages-order";
 import type { PagesOrder } from "./pages-order";
 
 /** How long a process that ended by itself is let lie before the next one, and one told to end may take. */
@@ -29,7 +30,7 @@ export interface PagesProcess {
 export async function startPages(dir: string): Promise<PagesProcess> {
   const folder = await mkdtemp(path.join(tmpdir(), "muster-pages-"));
   const address = process.platform === "win32" ? `\\\\.\\pipe\\${path.basename(folder)}` : path.join(folder, "socket");
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, maxSockets: connectionsMax });
   const proxy = createProxyServer({ target: { socketPath: address }, agent });
   let closing = false;
   let child: ChildProcess;
