@@ -100,7 +100,7 @@ async function newGroup(displayName: string, members: readonly string[]): Promis
   return id;
 }
 
-const members = everybody.slice(0, Math.min(memberCount, userCount));
+const members = everybody.slice(0, Math.min(memberCount, userCount - Math.ceil(userCount / 50)));
 const largeGroup = await newGroup("Large group", members);
 const smallGroup = await newGroup("Group of ten", everybody.slice(0, 10));
 await pool.query("VACUUM (ANALYZE)");
