@@ -186,7 +186,7 @@ test("a request in flight at SIGTERM is answered, and what it wrote is kept", as
     "create",
     ...["--organization", "contoso", "--application", "generic", "--slug", "people"],
   );
-  const { token } = JSON.parse((await command("token", "create", ...directory)).printed);
+  const { token } = JSON.parse((await command("token", "create", ...directory, "--expires-in", "1d")).printed);
   const request = slowPost(token);
   await request.sent;
   // One more answer on another connection: by then the server has accepted the first.

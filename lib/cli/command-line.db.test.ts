@@ -102,6 +102,28 @@ describe("a token", () => {
     }
   });
 
+  test("ends when its maker says, and has no end only for a reason, which the list shows", async () => {
+    const { organization } = await createTenant();
+    const place = `--organization ${organization.slug} --directory generic`;
+    const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+    const dated = await json(`token create ${place} --expires-on ${inAYear}`);
+    expect(String(dated.expiresAt).slice(0, 10) > inAYear).toBe(true);
+    expect(String((await json(`token create ${place} --expires-in 1y`)).expiresAt).slice(0, 10)).toBe(inAYear);
+    expect(await json(`token create ${place} --never-expires handhelds`)).toMatchObject({ expiresAt: null });
+    expect((await muster(`token list ${place}`)).out).toContain("never: handhelds");
+    for (const [refused, option] of [
+      ["", "--expires-in"],
+      ["--expires-in 90d --never-expires handhelds", "--expires-in"],
+      ["--expires-on 2020-01-01", "--expires-on"],
+      ["--expires-on 2027-02-30", "--expires-on"],
+      ["--expires-on 2099-01-01", "--expires-on"],
+      ["--never-expires=", "--never-expires"],
+    ]) {
+      const { code, errors } = await muster(`token create ${place} ${refused}`.trim());
+      expect([refused, code, errors.split(":")[0]]).toEqual([refused, 1, option]);
+    }
+  });
+
   test("is never printed again once it was made", async () => {
     const { organization, token } = await createTenant();
     const place = `--organization ${organization.slug} --directory generic`;

@@ -61,9 +61,11 @@ export async function directoryOf(scope: OrganizationScope, slug: string): Promi
   return directory;
 }
 
-/** `180d` → 180. @throws CommandError for anything else */
+/** `180d` → 180, `1y` → 365. @throws CommandError for anything else */
 export function readDays(text: string): number {
-  const days = /^([1-9]\d{0,3})d$/.exec(text)?.[1];
-  if (days === undefined) throw new CommandError("invalid", "--expires-in: write whole days, for instance 180d.");
-  return Number(days);
+  const [, count, unit] = /^([1-9]\d{0,3})([dy])$/.exec(text) ?? [];
+  if (count === undefined) {
+    throw new CommandError("invalid", "--expires-in: write whole days or years, for instance 180d or 1y.");
+  }
+  return Number(count) * (unit === "y" ? 365 : 1);
 }

@@ -12,22 +12,30 @@ import { CommandError, day, instant, table } from "./terminal";
 export function registerTokenCommands({ program, terminal }: Registrar): void {
   const token = program.command("token").description("tokens: what an identity provider presents");
 
-  finish<{ organization: string; directory: string; name?: string; expiresIn?: string }>(
+  finish<{
+    organization: string;
+    directory: string;
+    name?: string;
+    expiresIn?: string;
+    expiresOn?: string;
+    neverExpires?: string;
+  }>(
     token
       .command("create")
       .description("issue a token; it is shown this once")
       .requiredOption("--organization <slug>")
       .requiredOption("--directory <slug>")
       .option("--name <name>", "shown name; one of the day when left out")
-      .option("--expires-in <days>", "for instance 180d; it does not expire when left out"),
+      .option("--expires-in <time>", "90d, 180d, 1y, or any days up to 1825d")
+      .option("--expires-on <date>", "the last day it works, in UTC, for instance 2027-03-31")
+      .option("--never-expires <reason>", "no end, and why"),
     terminal,
     "token create --organization contoso --directory 8x8 --name Entra --expires-in 180d",
-    async ({ organization, directory: slug, name, expiresIn }) => {
+    async ({ organization, directory: slug, name, ...expiry }) => {
       const scope = await scopeOf(organization);
       const directory = await directoryOf(scope, slug);
-      const expiresInDays = expiresIn === undefined ? undefined : readDays(expiresIn);
-      const raw = { directoryId: directory.id, name, expiresInDays };
-      const made = await createToken(scope, readOptions(CreateTokenInput, raw, { expiresInDays: "expires-in" }));
+      const raw = { directoryId: directory.id, name, ...readExpiry(expiry) };
+      const made = await createToken(scope, readOptions(CreateTokenInput, raw, expiryNames));
       const url = tenantUrl(env.publicUrl ?? `http://localhost:${env.port}`, directory.application);
       return {
         json: { tenantUrl: url, token: made.token, tokenId: made.tokenId, expiresAt: instant(made.expiresAt) },
@@ -81,7 +89,7 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
             `mus_…${one.lastFour}`,
             one.createdBy,
             day(one.lastUsedAt, "never"),
-            day(one.expiresAt, "never"),
+            one.noExpiryReason === null ? day(one.expiresAt, "never") : `never: ${one.noExpiryReason}`,
             stateOf(one, new Date()),
           ]),
           "The directory has no token yet. Make one: token create",
@@ -90,6 +98,15 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     },
   );
 }
+
+/** The options that say when a token ends, as `expiryFields` names them. */
+const readExpiry = (options: { expiresIn?: string; expiresOn?: string; neverExpires?: string }) => ({
+  expiresInDays: options.expiresIn === undefined ? undefined : readDays(options.expiresIn),
+  expiresOn: options.expiresOn,
+  noExpiryReason: options.neverExpires,
+});
+
+const expiryNames = { expiresInDays: "expires-in", noExpiryReason: "never-expires" };
 
 const stateOf = ({ expiresAt, revokedAt }: TokenDto, now: Date): string => {
   if (revokedAt !== null) return "revoked";

@@ -40,6 +40,17 @@ describe("a token", () => {
     expect(days).toBeLessThan(180.01);
   });
 
+  test("without an end carries the reason, which the list and the audit show", async () => {
+    const { owner, directory } = await createTenant();
+    const noExpiryReason = "Handhelds nobody reaches";
+    await createToken(owner.scope, { directoryId: directory.id, noExpiryReason });
+    expect((await listTokens(owner.scope, directory.id))[0]).toMatchObject({ expiresAt: null, noExpiryReason });
+    expect((await listAuditEvents(owner.scope, { limit: 1 }))[0]).toMatchObject({
+      action: "token.create",
+      details: { noExpiryReason },
+    });
+  });
+
   test("is revoked once; a second time changes and tells nothing", async () => {
     const { owner, directory, token } = await createTenant();
     const first = await revokeToken(owner.scope, { tokenId: token.tokenId });

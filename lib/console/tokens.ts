@@ -7,6 +7,7 @@ import { findDirectoryBy } from "@/lib/db/directories";
 import { endToken, findToken, insertToken, listTokensOf } from "@/lib/db/tokens";
 import type { TokenRecord } from "@/lib/db/tokens";
 import { notFound } from "@/lib/inputs/refusal";
+import { expiryOf } from "@/lib/inputs/expiry";
 import type { CreateTokenInput, RevokeTokenInput } from "@/lib/inputs/token";
 import { nameOf } from "./actor-name";
 import { audited } from "./audited";
@@ -22,6 +23,8 @@ export interface TokenDto {
   readonly lastUsedAt: Date | null;
   readonly lastUsedIp: string | null;
   readonly expiresAt: Date | null;
+  /** Why it has no end. */
+  readonly noExpiryReason: string | null;
   readonly revokedAt: Date | null;
 }
 
@@ -33,33 +36,34 @@ export interface CreatedTokenDto {
   readonly expiresAt: Date | null;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /**
- * Issues a bearer token beside those that exist. Without a name it gets one of the day; without days it does not expire.
+ * Issues a bearer token beside those that exist. Without a name it gets one of the day; without an expiry it has no end
+ * (CreateTokenInput lets nobody leave it out without a reason).
  * @throws ForbiddenError, Refusal when the organization has no such directory
  */
 export async function createToken(scope: OrganizationScope, input: CreateTokenInput): Promise<CreatedTokenDto> {
   requirePermission(scope.actor, "token:create");
-  const { directoryId, expiresInDays } = input;
+  const { directoryId } = input;
   const directory = await findDirectoryBy(db, scope, { id: directoryId });
   if (directory === undefined) throw notFound();
   const now = new Date();
-  const { token, key, hash, lastFour } = mintToken();
+  const { token: secret, key, hash, lastFour } = mintToken();
   const id = uuidv7();
   const name =
     input.name === undefined || input.name === "" ? `Token of ${now.toISOString().slice(0, 10)}` : input.name;
-  const expiresAt = expiresInDays === undefined ? null : new Date(now.getTime() + expiresInDays * dayMs);
+  const expiresAt = expiryOf(input, now);
+  const noExpiryReason = input.noExpiryReason ?? null;
   return audited(scope, async (transaction) => {
     const createdBy = nameOf(scope.actor);
-    await insertToken(transaction, scope, { id, directoryId, name, key, hash, lastFour, createdBy, expiresAt });
+    const token = { id, directoryId, name, key, hash, lastFour, createdBy, expiresAt, noExpiryReason };
+    await insertToken(transaction, scope, token);
     return {
-      value: { token, tokenId: id, name, expiresAt },
+      value: { token: secret, tokenId: id, name, expiresAt },
       entry: {
         action: "token.create",
         target: name,
         directoryId,
-        details: { tokenId: id, key, expiresAt: expiresAt?.toISOString() ?? null },
+        details: { tokenId: id, key, expiresAt: expiresAt?.toISOString() ?? null, noExpiryReason },
       },
     };
   });

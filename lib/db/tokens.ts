@@ -13,6 +13,8 @@ export interface TokenRecord {
   readonly lastUsedAt: Date | null;
   readonly lastUsedIp: string | null;
   readonly expiresAt: Date | null;
+  /** Why it has no end. */
+  readonly noExpiryReason: string | null;
   readonly revokedAt: Date | null;
 }
 
@@ -27,15 +29,15 @@ const columns = {
   lastUsedAt: true,
   lastUsedIp: true,
   expiresAt: true,
+  noExpiryReason: true,
   revokedAt: true,
 } as const;
 
 export async function insertToken(
   db: Database,
   { organizationId }: OrganizationScope,
-  token: Pick<TokenRecord, "id" | "directoryId" | "name" | "key" | "lastFour" | "createdBy" | "expiresAt"> & {
-    readonly hash: string;
-  },
+  token: Pick<TokenRecord, "id" | "directoryId" | "name" | "key" | "lastFour" | "createdBy"> &
+    Pick<TokenRecord, "expiresAt" | "noExpiryReason"> & { readonly hash: string },
 ): Promise<TokenRecord> {
   return db.token.create({ data: { ...token, organizationId }, select: columns });
 }

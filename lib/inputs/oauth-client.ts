@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Name } from "./text";
-import { ExpiresInDays } from "./token";
+import { ExpiresInDays } from "./expiry";
 
 /** Hours that an access token lives: what Entra's gallery allows (ENTRA.md §6.2). */
 export const accessTokenHours = { min: 1, max: 6, default: 1 } as const;

@@ -10,6 +10,7 @@ import { useAction } from "@/components/use-action";
 import type { TokenDto } from "@/lib/console/tokens";
 import { createTokenAction } from "../_actions/create-token";
 import { ConnectionValues } from "./connection-values";
+import { defaultTokenDays } from "./expiry-fields";
 import { NewTokenDialog } from "./new-token-dialog";
 import { providerTabs, type ProviderTab } from "./provider-tab";
 import { ShownTokenDialog } from "./shown-token-dialog";
@@ -29,9 +30,6 @@ export interface ConnectionCardProps {
 
 const tabLabels = { entra: "tabEntra", okta: "tabOkta", other: "tabOther" } as const;
 
-/** A year: long enough not to be an outage nobody remembers, and still an end. */
-const firstTokenDays = 365;
-
 /** The two values that the identity provider needs. Before the first token there is one button, which makes it. */
 export function ConnectionCard(props: ConnectionCardProps) {
   const t = useTranslations("connection");
@@ -44,7 +42,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
   async function makeFirst(): Promise<void> {
     const name = words("defaultName");
     const made = await run(() =>
-      createTokenAction(organizationSlug, { directoryId, name, expiresInDays: firstTokenDays }),
+      createTokenAction(organizationSlug, { directoryId, name, expiresInDays: defaultTokenDays }),
     );
     if (made !== undefined) setShown(made.value.token);
   }

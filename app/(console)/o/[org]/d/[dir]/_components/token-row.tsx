@@ -17,7 +17,7 @@ export interface TokenRowProps {
 
 export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowProps) {
   const t = useTranslations("tokens");
-  const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt } = token;
+  const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt, noExpiryReason } = token;
   const live = revokedAt === null && (expiresAt === null || expiresAt > now);
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
@@ -26,10 +26,13 @@ export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowPr
         <p className="text-muted text-[13px] break-words">
           {t.rich("madeBy", { name, by: createdBy, when: () => <RelativeTime date={createdAt} /> })}
         </p>
+        {noExpiryReason === null ? null : (
+          <p className="text-muted text-[13px] break-words">{t("noEndBecause", { reason: noExpiryReason })}</p>
+        )}
       </div>
       <div className="text-muted order-3 min-w-0 text-[13px] sm:order-none">
         {lastUsedAt === null ? t("neverUsed") : t.rich("used", { when: () => <RelativeTime date={lastUsedAt} /> })}
-        {lastUsedIp === null ? null : <div className="text-faint truncate">{lastUsedIp}</div>}
+        {lastUsedIp === null ? null : <div className="text-faint truncate">{t("usedFrom", { ip: lastUsedIp })}</div>}
       </div>
       <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
         <CredentialState {...token} now={now} />
