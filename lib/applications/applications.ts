@@ -4,7 +4,7 @@ import { iPassSmartConnect } from "./ipass-smartconnect";
 import { applicationIds } from "./profile";
 import type { ApplicationId, ApplicationProfile, DirectoryProfile } from "./profile";
 import { ringCentral } from "./ringcentral";
-import { DirectorySettings, toSchema } from "./settings";
+import { DirectorySettings, toMappedAttributes, toSchema } from "./settings";
 
 /** Every application by its id. */
 export const applications: Readonly<Record<ApplicationId, ApplicationProfile>> = {
@@ -39,7 +39,8 @@ export function profileOf(application: string, settings: unknown = {}): Director
   const own = extensions.map((extension) => ({ schema: toSchema(extension), required: false }));
   const user = { ...profile.user, extensions: [...profile.user.extensions, ...own] };
   // What lib/scim builds for a definition it keeps with that object.
-  const base = own.length === 0 ? profile : { ...profile, user };
+  const attributes = [...profile.attributes, ...extensions.flatMap(toMappedAttributes)];
+  const base = own.length === 0 ? profile : { ...profile, user, attributes };
   const made =
     domainPolicy === base.policies.domain ? base : { ...base, policies: { ...base.policies, domain: domainPolicy } };
   if (extended.size >= extendedMax) extended.clear();

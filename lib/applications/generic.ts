@@ -10,7 +10,7 @@ export const generic: ApplicationProfile = {
   user: userDefinition(),
   group: groupDefinition,
   attributes: [
-    { path: "userName", type: "String", byDefault: true, required: true },
+    { path: "userName", type: "String", byDefault: true, required: true, matching: true },
     { path: "externalId", type: "String", byDefault: true },
     { path: "active", type: "Boolean", byDefault: true },
     { path: "displayName", type: "String", byDefault: true },
@@ -31,7 +31,7 @@ export const generic: ApplicationProfile = {
     { path: `phoneNumbers[type eq "fax"].value`, type: "String", byDefault: true },
     { path: `${enterpriseUserUrn}:employeeNumber`, type: "String", byDefault: true },
     { path: `${enterpriseUserUrn}:department`, type: "String", byDefault: true },
-    { path: `${enterpriseUserUrn}:manager`, type: "Reference", byDefault: true },
+    { path: `${enterpriseUserUrn}:manager`, type: "Reference", byDefault: true, note: "person" },
   ],
   policies: { domain: "off", enabledAtFirst: true, extensible: true },
 };

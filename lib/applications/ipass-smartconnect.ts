@@ -10,7 +10,7 @@ export const iPassSmartConnect: ApplicationProfile = {
   user: userDefinition(),
   group: groupDefinition,
   attributes: [
-    { path: "userName", type: "String", byDefault: true, required: true },
+    { path: "userName", type: "String", byDefault: true, required: true, matching: true, note: "registeredDomain" },
     { path: "externalId", type: "String", byDefault: true },
     { path: "active", type: "Boolean", byDefault: true },
     { path: "displayName", type: "String", byDefault: true },

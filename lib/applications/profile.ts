@@ -8,15 +8,27 @@ export type ApplicationId = (typeof applicationIds)[number];
 export const basePaths = ["/scim/v2", "/moservices/scim/v1"] as const;
 export type BasePath = (typeof basePaths)[number];
 
+/** What an administrator has to know of an attribute besides its characteristics; the sentence is in messages/. */
+export const attributeNotes = [
+  "federationId",
+  "personalNumber",
+  "fixedOnceCreated",
+  "registeredDomain",
+  "person",
+] as const;
+export type AttributeNote = (typeof attributeNotes)[number];
+
 /** One row of an application's attribute table (APPLICATIONS.md), in Entra's target-attribute notation. */
 export interface MappedAttribute {
   /** For instance `emails[type eq "work"].value`. */
   readonly path: string;
-  readonly type: "String" | "Boolean" | "Reference";
+  readonly type: "String" | "Boolean" | "Integer" | "Decimal" | "DateTime" | "Reference";
   /** Whether the application maps it by default. */
   readonly byDefault: boolean;
   readonly required?: boolean;
-  readonly immutable?: boolean;
+  /** Whether the identity provider matches people by it, unless its administrator chooses another attribute. */
+  readonly matching?: true;
+  readonly note?: AttributeNote;
 }
 
 /** An application as data: schemas, attribute table, policies. No code path asks which application it is. */

@@ -10,7 +10,7 @@ export const ringCentral: ApplicationProfile = {
   user: userDefinition(),
   group: groupDefinition,
   attributes: [
-    { path: "userName", type: "String", byDefault: true, required: true },
+    { path: "userName", type: "String", byDefault: true, required: true, matching: true },
     { path: "externalId", type: "String", byDefault: true },
     { path: "displayName", type: "String", byDefault: true },
     { path: "title", type: "String", byDefault: true },
@@ -25,7 +25,7 @@ export const ringCentral: ApplicationProfile = {
     { path: "name.familyName", type: "String", byDefault: true },
     { path: `phoneNumbers[type eq "mobile"].value`, type: "String", byDefault: true },
     { path: `${enterpriseUserUrn}:department`, type: "String", byDefault: true },
-    { path: `${enterpriseUserUrn}:manager`, type: "Reference", byDefault: true },
+    { path: `${enterpriseUserUrn}:manager`, type: "Reference", byDefault: true, note: "person" },
   ],
   policies: { domain: "off", enabledAtFirst: false },
 };

@@ -104,3 +104,13 @@ describe("the profile of a directory", () => {
     expect(() => profileOf("generic", { extensions: [{ urn: "urn:ietf:x" }] })).toThrow("unknown settings");
   });
 });
+
+describe("the attribute table of a directory", () => {
+  test("has the attributes of its own extensions after its application's, mapped by nobody yet", () => {
+    const { attributes } = profileOf("generic", { extensions: [extension()] });
+    expect(attributes).toEqual([
+      ...applications.generic.attributes,
+      { path: "urn:contoso:scim:schemas:extension:hr:1.0:User:badge", type: "String", byDefault: false },
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attribute, schema } from "@/lib/scim/schema/define";
 import type { Schema } from "@/lib/scim/schema/attribute";
 import { domainPolicies } from "./domain-policy";
+import type { MappedAttribute } from "./profile";
 
 /** RFC 7643 §2.1. What every JavaScript object has by itself is left out, so that no name means something else to us. */
 const AttributeName = z
@@ -89,3 +90,21 @@ export const toSchema = ({ urn, name, description = "", attributes }: Extension)
       }),
     ),
   );
+
+const mappedTypes = {
+  string: "String",
+  boolean: "Boolean",
+  integer: "Integer",
+  decimal: "Decimal",
+  dateTime: "DateTime",
+  reference: "Reference",
+} as const;
+
+/** The rows that an extension adds to its directory's attribute table. Nobody maps them unless an administrator does. */
+export const toMappedAttributes = ({ urn, attributes }: Extension): MappedAttribute[] =>
+  attributes.map(({ name, type, required }) => ({
+    path: `${urn}:${name}`,
+    type: mappedTypes[type],
+    byDefault: false,
+    ...(required && { required }),
+  }));
