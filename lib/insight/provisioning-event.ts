@@ -24,6 +24,8 @@ export interface Step {
   readonly name: string;
   readonly status: "success" | "failure" | "skipped" | "warning";
   readonly detail: string;
+  /** The attribute that a normalisation was about. */
+  readonly path?: string;
 }
 
 /** One row of the provisioning log (ProvisioningEvent of the Prisma schema), as the service writes it. */

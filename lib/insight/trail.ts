@@ -83,7 +83,9 @@ export class Trail {
 
   /** Normalisations that were applied, as processing steps (ENTRA.md §7.8). */
   notes(notes: readonly Note[]): void {
-    for (const note of notes) this.step({ name: note.code, status: "success", detail: note.detail });
+    for (const { code, detail, path } of notes) {
+      this.step({ name: code, status: "success", detail, ...(path !== undefined && { path }) });
+    }
   }
 
   /** The request's body, JSON text. */
