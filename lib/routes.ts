@@ -25,5 +25,6 @@ export const routes = {
   user: (org: string, dir: string, userId: string) => path("o", org, "d", dir, "users", userId),
   groups: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "groups"), query),
   group: (org: string, dir: string, groupId: string) => path("o", org, "d", dir, "groups", groupId),
+  mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
 } as const;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Building2, Globe, House, LayoutGrid, ScrollText, Search, Settings, User, Users } from "lucide-react";
+import { Building2, Globe, House, LayoutGrid, ListTree, ScrollText, Search, Settings, User, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
@@ -134,6 +134,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
       : [
           { href: routes.users(org, dir), label: t("users"), icon: <Users aria-hidden /> },
           { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
+          { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
           { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
         ];
   return {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Globe, House, LayoutGrid, ScrollText, Settings, Users } from "lucide-react";
+import { Globe, House, LayoutGrid, ListTree, ScrollText, Settings, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useParams } from "next/navigation";
@@ -63,6 +63,9 @@ export function Sidebar({ data }: { data: ShellData }) {
               count={format.number(current.groups)}
             >
               {t("groups")}
+            </NavLink>
+            <NavLink href={routes.mapping(org, current.slug)} icon={<ListTree aria-hidden />}>
+              {t("mapping")}
             </NavLink>
             <NavLink href={routes.logs(org, current.slug)} icon={<ScrollText aria-hidden />}>
               {t("logs")}

@@ -60,6 +60,7 @@ function useCrumbs(data: ShellData): Crumb[] {
   const pages = [
     { label: t("users"), href: routes.users(org, dir) },
     { label: t("groups"), href: routes.groups(org, dir) },
+    { label: t("mapping"), href: routes.mapping(org, dir) },
     { label: t("logs"), href: routes.logs(org, dir) },
   ];
   const page = pages.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`));

@@ -34,6 +34,7 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
   ["groups", (org, dir) => routes.groups(org, dir)],
   ["a group", (org, dir, { sales }) => routes.group(org, dir, sales)],
+  ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
   ["logs", (org, dir) => routes.logs(org, dir)],
 ];
 

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { Fragment } from "react";
-import { Code } from "@/components/ui/code";
+import { AttributePath } from "@/components/attribute-path";
 import type { AttributeRow } from "@/lib/console/attribute-rows";
 
 export interface AttributeTableProps {
@@ -47,28 +46,5 @@ export function AttributeTable({ rows, references, hrefOf }: AttributeTableProps
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The URN of an extension is there in full, but quiet: it is the last part that tells attributes apart. */
-function AttributePath({ path }: { path: string }) {
-  const split = path.startsWith("urn:") ? path.lastIndexOf(":") + 1 : 0;
-  return (
-    <Code className="break-normal break-words">
-      {split === 0 ? null : (
-        <span className="text-faint block text-[11px] leading-4">
-          {path
-            .slice(0, split)
-            .split(/(?<=:)/)
-            .map((part, index) => (
-              <Fragment key={index}>
-                {part}
-                <wbr />
-              </Fragment>
-            ))}
-        </span>
-      )}
-      {path.slice(split)}
-    </Code>
   );
 }
