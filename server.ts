@@ -10,6 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isTokenPath } from "@/lib/applications/token-endpoint";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
+import { startRotationEnds } from "@/lib/console/rotation-schedule";
 import { startDomainChecks } from "@/lib/domains/schedule";
 import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
@@ -140,12 +141,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }, day);
 
   const domainChecks = startDomainChecks();
+  const rotationEnds = startRotationEnds();
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      await domainChecks.stop();
+      await Promise.all([domainChecks.stop(), rotationEnds.stop()]);
       await drain(server);
       await shutdownScim();
       await pages.close();

@@ -1,16 +1,14 @@
-import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
-import { mintToken } from "@/lib/auth/token-secret";
 import { db } from "@/lib/db/client";
 import { findDirectoryBy } from "@/lib/db/directories";
+import { lockReplaced, restoreReplaced } from "@/lib/db/token-rotations";
 import { endToken, findToken, insertToken, listTokensOf } from "@/lib/db/tokens";
 import type { TokenRecord } from "@/lib/db/tokens";
 import { notFound } from "@/lib/inputs/refusal";
-import { expiryOf } from "@/lib/inputs/expiry";
 import type { CreateTokenInput, RevokeTokenInput } from "@/lib/inputs/token";
-import { nameOf } from "./actor-name";
 import { audited } from "./audited";
+import { auditedToken, draftToken } from "./draft-token";
 
 export interface TokenDto {
   readonly id: string;
@@ -26,6 +24,10 @@ export interface TokenDto {
   /** Why it has no end. */
   readonly noExpiryReason: string | null;
   readonly revokedAt: Date | null;
+  /** The old token that this one takes the place of. */
+  readonly replacesTokenId: string | null;
+  /** The old one ends by itself, once this one was seen and that one was quiet. */
+  readonly endsReplacedOnProof: boolean;
 }
 
 export interface CreatedTokenDto {
@@ -46,25 +48,13 @@ export async function createToken(scope: OrganizationScope, input: CreateTokenIn
   const { directoryId } = input;
   const directory = await findDirectoryBy(db, scope, { id: directoryId });
   if (directory === undefined) throw notFound();
-  const now = new Date();
-  const { token: secret, key, hash, lastFour } = mintToken();
-  const id = uuidv7();
-  const name =
-    input.name === undefined || input.name === "" ? `Token of ${now.toISOString().slice(0, 10)}` : input.name;
-  const expiresAt = expiryOf(input, now);
-  const noExpiryReason = input.noExpiryReason ?? null;
+  const { secret, draft } = draftToken(scope, directoryId, input);
+  const { id: tokenId, name, expiresAt } = draft;
   return audited(scope, async (transaction) => {
-    const createdBy = nameOf(scope.actor);
-    const token = { id, directoryId, name, key, hash, lastFour, createdBy, expiresAt, noExpiryReason };
-    await insertToken(transaction, scope, token);
+    await insertToken(transaction, scope, draft);
     return {
-      value: { token: secret, tokenId: id, name, expiresAt },
-      entry: {
-        action: "token.create",
-        target: name,
-        directoryId,
-        details: { tokenId: id, key, expiresAt: expiresAt?.toISOString() ?? null, noExpiryReason },
-      },
+      value: { token: secret, tokenId, name, expiresAt },
+      entry: { action: "token.create", target: name, directoryId, details: auditedToken(draft) },
     };
   });
 }
@@ -76,7 +66,8 @@ export async function listTokens(scope: OrganizationScope, directoryId: string):
 }
 
 /**
- * Ends a token, for the next request in every process. Ending an ended one changes nothing.
+ * Ends a token, for the next request in every process. Ending an ended one changes nothing. Ending the new one of a running
+ * rotation cancels that: the old one does not end with it.
  * @throws ForbiddenError, Refusal when the organization has no such token
  */
 export async function revokeToken(scope: OrganizationScope, { tokenId }: RevokeTokenInput): Promise<TokenDto> {
@@ -86,7 +77,9 @@ export async function revokeToken(scope: OrganizationScope, { tokenId }: RevokeT
   if (before.revokedAt !== null) return toDto(before);
   const revokedAt = new Date();
   return audited(scope, async (transaction) => {
+    const replaced = await lockReplaced(transaction, scope, tokenId);
     await endToken(transaction, scope, tokenId, revokedAt);
+    if (replaced !== undefined) await restoreReplaced(transaction, scope, tokenId);
     return {
       value: toDto({ ...before, revokedAt }),
       entry: {

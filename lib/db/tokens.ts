@@ -16,7 +16,19 @@ export interface TokenRecord {
   /** Why it has no end. */
   readonly noExpiryReason: string | null;
   readonly revokedAt: Date | null;
+  /** The old token that this one takes the place of. */
+  readonly replacesTokenId: string | null;
+  /** The old one ends by itself, once this one was seen and that one was quiet. */
+  readonly endsReplacedOnProof: boolean;
 }
+
+/** A token to store: what it is, its hash, and the rotation that it begins. */
+export type TokenDraft = Pick<TokenRecord, "id" | "directoryId" | "name" | "key" | "lastFour" | "createdBy"> &
+  Pick<TokenRecord, "expiresAt" | "noExpiryReason"> &
+  Partial<Pick<TokenRecord, "replacesTokenId" | "endsReplacedOnProof">> & {
+    readonly hash: string;
+    readonly replacedExpiresAt?: Date | null;
+  };
 
 const columns = {
   id: true,
@@ -31,13 +43,14 @@ const columns = {
   expiresAt: true,
   noExpiryReason: true,
   revokedAt: true,
+  replacesTokenId: true,
+  endsReplacedOnProof: true,
 } as const;
 
 export async function insertToken(
   db: Database,
   { organizationId }: OrganizationScope,
-  token: Pick<TokenRecord, "id" | "directoryId" | "name" | "key" | "lastFour" | "createdBy"> &
-    Pick<TokenRecord, "expiresAt" | "noExpiryReason"> & { readonly hash: string },
+  token: TokenDraft,
 ): Promise<TokenRecord> {
   return db.token.create({ data: { ...token, organizationId }, select: columns });
 }
