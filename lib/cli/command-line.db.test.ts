@@ -131,6 +131,21 @@ describe("a token", () => {
     for (const { out } of shown) expect(out).not.toContain(token.token);
   });
 
+  test("is rotated by its id alone, which can be cancelled while both work", async () => {
+    const { token } = await createTenant();
+    const { tokenId: id } = token;
+    const made = await json(`token rotate --id ${id} --old-ends 24h --expires-in 1y`);
+    expect(parseToken(String(made.token))).toBeDefined();
+    expect(made).toMatchObject({ replacesTokenId: id, oldEndsAt: expect.stringMatching(/^\d{4}-/) });
+    expect((await muster(`token rotate --id ${id} --expires-in 1y`)).errors).toContain("rotation already");
+    expect(await json(`token cancel-rotation --id ${id}`)).toEqual({ tokenId: id, name: token.name });
+    expect((await muster(`token cancel-rotation --id ${id}`)).code).toBe(1);
+    expect((await muster(`token rotate --id ${id} --expires-in 1y`)).out).toContain("by itself, on proof");
+    for (const wrong of ["--old-ends 2h --expires-in 1y", "--old-ends now", "--expires-on 2020-01-01"]) {
+      expect([wrong, (await muster(`token rotate --id ${id} ${wrong}`)).code]).toEqual([wrong, 1]);
+    }
+  });
+
   test("is revoked by its id alone", async () => {
     const { token } = await createTenant();
     expect(await json(`token revoke --id ${token.tokenId}`)).toMatchObject({ tokenId: token.tokenId });

@@ -1,34 +1,28 @@
 import { tenantUrl } from "@/lib/applications/applications";
-import { operatorScopeOfToken } from "@/lib/auth/operator";
 import { createToken, listTokens, revokeToken } from "@/lib/console/tokens";
 import type { TokenDto } from "@/lib/console/tokens";
 import { env } from "@/lib/env";
-import { CreateTokenInput, RevokeTokenInput } from "@/lib/inputs/token";
-import { directoryOf, readDays, readOptions, scopeOf } from "./read-options";
+import { CreateTokenInput } from "@/lib/inputs/token";
+import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
-import { CommandError, day, instant, table } from "./terminal";
+import { day, instant, table } from "./terminal";
+import { addExpiryOptions, expiryNames, readExpiry } from "./token-expiry-options";
+import type { ExpiryOptions } from "./token-expiry-options";
+import { registerTokenRotationCommands, scopeOfToken } from "./token-rotation-commands";
 
 export function registerTokenCommands({ program, terminal }: Registrar): void {
   const token = program.command("token").description("tokens: what an identity provider presents");
 
-  finish<{
-    organization: string;
-    directory: string;
-    name?: string;
-    expiresIn?: string;
-    expiresOn?: string;
-    neverExpires?: string;
-  }>(
-    token
-      .command("create")
-      .description("issue a token; it is shown this once")
-      .requiredOption("--organization <slug>")
-      .requiredOption("--directory <slug>")
-      .option("--name <name>", "shown name; one of the day when left out")
-      .option("--expires-in <time>", "90d, 180d, 1y, or any days up to 1825d")
-      .option("--expires-on <date>", "the last day it works, in UTC, for instance 2027-03-31")
-      .option("--never-expires <reason>", "no end, and why"),
+  finish<{ organization: string; directory: string; name?: string } & ExpiryOptions>(
+    addExpiryOptions(
+      token
+        .command("create")
+        .description("issue a token; it is shown this once")
+        .requiredOption("--organization <slug>")
+        .requiredOption("--directory <slug>")
+        .option("--name <name>", "shown name; one of the day when left out"),
+    ),
     terminal,
     "token create --organization contoso --directory 8x8 --name Entra --expires-in 180d",
     async ({ organization, directory: slug, name, ...expiry }) => {
@@ -50,6 +44,8 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     },
   );
 
+  registerTokenRotationCommands(token, terminal);
+
   finish<{ id: string }>(
     token
       .command("revoke")
@@ -58,11 +54,7 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     terminal,
     "token revoke --id 0199a0b2-7f31-7c3e-9a52-3f1f6f0b2c11",
     async ({ id }) => {
-      const isId = RevokeTokenInput.safeParse({ tokenId: id }).success;
-      const scope = isId ? await operatorScopeOfToken(id) : undefined;
-      if (scope === undefined) {
-        throw new CommandError("token-not-found", `There is no token ${id}. List them: token list`);
-      }
+      const scope = await scopeOfToken(id);
       const { name, revokedAt } = await revokeToken(scope, { tokenId: id });
       return { json: { tokenId: id, revokedAt: instant(revokedAt) }, text: `Revoked the token "${name}".` };
     },
@@ -98,15 +90,6 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     },
   );
 }
-
-/** The options that say when a token ends, as `expiryFields` names them. */
-const readExpiry = (options: { expiresIn?: string; expiresOn?: string; neverExpires?: string }) => ({
-  expiresInDays: options.expiresIn === undefined ? undefined : readDays(options.expiresIn),
-  expiresOn: options.expiresOn,
-  noExpiryReason: options.neverExpires,
-});
-
-const expiryNames = { expiresInDays: "expires-in", noExpiryReason: "never-expires" };
 
 const stateOf = ({ expiresAt, revokedAt }: TokenDto, now: Date): string => {
   if (revokedAt !== null) return "revoked";

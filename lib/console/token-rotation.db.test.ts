@@ -154,10 +154,10 @@ describe("cancelling a rotation", () => {
 
 describe("a rotation on proof", () => {
   test.each([
-    [{ begun: 90 }, "the new token was not seen"],
-    [{ begun: 90, oldUsed: 59, newUsed: 50 }, "the old one was used within the hour"],
-    [{ begun: 59, oldUsed: 600, newUsed: 1 }, "the rotation is younger than the hour of quiet"],
-  ])("%o stays: %s", async (minutes) => {
+    { why: "the new token was not seen", begun: 90 },
+    { why: "the old one was used within the hour", begun: 90, oldUsed: 59, newUsed: 50 },
+    { why: "the rotation is younger than the hour of quiet", begun: 59, oldUsed: 600, newUsed: 1 },
+  ])("does not end the old token while $why", async (minutes) => {
     await onProof(minutes);
     await endProvedRotations();
     expect(await find(old)).toMatchObject({ revokedAt: null, expiresAt: null });

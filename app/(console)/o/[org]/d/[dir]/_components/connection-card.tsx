@@ -90,7 +90,9 @@ export function ConnectionCard(props: ConnectionCardProps) {
                 label={t(`${tab}.token`)}
                 provider={t(tabLabels[tab])}
                 tokens={props.tokens}
+                mayCreate={props.mayCreate}
                 mayRevoke={props.mayRevoke}
+                onMade={setShown}
               />
             </TabsContent>
           ))}

@@ -12,11 +12,14 @@ export interface TokenListProps {
   label: string;
   provider: string;
   tokens: readonly TokenDto[];
+  mayCreate: boolean;
   mayRevoke: boolean;
+  /** A token was made, and must be shown now. */
+  onMade: (token: string) => void;
 }
 
 /** The tokens that work, and behind a button those that ended. */
-export function TokenList({ organizationSlug, label, provider, tokens, mayRevoke }: TokenListProps) {
+export function TokenList({ organizationSlug, label, provider, tokens, ...rest }: TokenListProps) {
   const t = useTranslations("tokens");
   const connection = useTranslations("connection");
   const now = useNow({ updateInterval: 60_000 });
@@ -35,11 +38,14 @@ export function TokenList({ organizationSlug, label, provider, tokens, mayRevoke
         <ul className="divide-y rounded-lg border">
           {shown.map((token) => (
             <TokenRow
+              {...rest}
               key={token.id}
               organizationSlug={organizationSlug}
+              provider={provider}
               token={token}
+              replacement={tokens.find((other) => other.replacesTokenId === token.id && isLive(other))}
+              replaces={tokens.some((other) => other.id === token.replacesTokenId && isLive(other))}
               now={now}
-              mayRevoke={mayRevoke}
             />
           ))}
         </ul>

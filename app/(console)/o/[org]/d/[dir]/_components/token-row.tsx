@@ -1,24 +1,38 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { shortToken } from "@/components/short-token";
+import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import type { TokenDto } from "@/lib/console/tokens";
 import { CredentialState } from "./credential-state";
 import { RevokeToken } from "./revoke-token";
+import { RotateTokenDialog } from "./rotate-token-dialog";
+import { RotationProgress } from "./rotation-progress";
 
 export interface TokenRowProps {
   organizationSlug: string;
+  provider: string;
   token: TokenDto;
+  /** The live token that takes its place: a rotation runs. */
+  replacement: TokenDto | undefined;
+  /** Whether it takes the place of a live token itself. */
+  replaces: boolean;
   now: Date;
+  mayCreate: boolean;
   mayRevoke: boolean;
+  onMade: (token: string) => void;
 }
 
-export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowProps) {
+export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke, ...props }: TokenRowProps) {
   const t = useTranslations("tokens");
+  const rotation = useTranslations("rotation");
+  const [rotating, setRotating] = useState<"rotate" | "lost">();
   const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt, noExpiryReason } = token;
   const live = revokedAt === null && (expiresAt === null || expiresAt > now);
+  const mayRotate = live && replacement === undefined && !props.replaces && props.mayCreate && mayRevoke;
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
       <div className="min-w-0">
@@ -29,17 +43,52 @@ export function TokenRow({ organizationSlug, token, now, mayRevoke }: TokenRowPr
         {noExpiryReason === null ? null : (
           <p className="text-muted text-[13px] break-words">{t("noEndBecause", { reason: noExpiryReason })}</p>
         )}
+        {mayRotate ? (
+          <Button
+            variant="link"
+            size="sm"
+            aria-label={rotation("lostNamed", { name })}
+            onClick={() => setRotating("lost")}
+          >
+            {rotation("lost")}
+          </Button>
+        ) : null}
       </div>
       <div className="text-muted order-3 min-w-0 text-[13px] sm:order-none">
         {lastUsedAt === null ? t("neverUsed") : t.rich("used", { when: () => <RelativeTime date={lastUsedAt} /> })}
         {lastUsedIp === null ? null : <div className="text-faint truncate">{t("usedFrom", { ip: lastUsedIp })}</div>}
       </div>
       <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
-        <CredentialState {...token} now={now} />
+        <CredentialState expiresAt={expiresAt} revokedAt={revokedAt} now={now} />
       </div>
-      <div className="order-2 justify-self-end sm:order-none">
+      <div className="order-2 flex flex-wrap justify-end gap-1.5 justify-self-end sm:order-none">
+        {mayRotate ? (
+          <Button size="sm" aria-label={rotation("rotateNamed", { name })} onClick={() => setRotating("rotate")}>
+            {rotation("rotate")}
+          </Button>
+        ) : null}
         {live && mayRevoke ? <RevokeToken organizationSlug={organizationSlug} token={token} /> : null}
       </div>
+      {live && replacement !== undefined ? (
+        <RotationProgress
+          organizationSlug={organizationSlug}
+          provider={props.provider}
+          old={token}
+          replacement={replacement}
+          now={now}
+          mayCancel={mayRevoke}
+        />
+      ) : null}
+      {mayRotate ? (
+        <RotateTokenDialog
+          open={rotating}
+          organizationSlug={organizationSlug}
+          provider={props.provider}
+          token={token}
+          onMade={props.onMade}
+          onClose={() => setRotating(undefined)}
+        />
+      ) : null}
     </li>
   );
 }
