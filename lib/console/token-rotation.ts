@@ -12,6 +12,7 @@ import {
 } from "@/lib/db/token-rotations";
 import { endToken, findToken, insertToken } from "@/lib/db/tokens";
 import { notFound, Refusal } from "@/lib/inputs/refusal";
+import { quietMinutes } from "@/lib/inputs/token-rotation";
 import type { CancelRotationInput, RotateTokenInput } from "@/lib/inputs/token-rotation";
 import { audited } from "./audited";
 import { auditedToken, draftToken } from "./draft-token";
@@ -110,10 +111,10 @@ export async function cancelRotation(
  */
 export async function endProvedRotations(): Promise<number> {
   let ended = 0;
-  for (const { organizationId, tokenId } of await listProvedRotations()) {
+  for (const { organizationId, tokenId } of await listProvedRotations(quietMinutes)) {
     const scope = musterScope(organizationId);
     ended += await db.$transaction(async (transaction) => {
-      const proved = await lockProvedRotation(transaction, scope, tokenId);
+      const proved = await lockProvedRotation(transaction, scope, tokenId, quietMinutes);
       if (proved === undefined) return 0;
       await endToken(transaction, scope, tokenId, new Date());
       await insertAuditEvent(transaction, scope, {

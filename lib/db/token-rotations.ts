@@ -1,5 +1,4 @@
 import type { OrganizationScope } from "@/lib/auth/scope";
-import { quietMinutes } from "@/lib/inputs/token-rotation";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
 import { db as anyOrganization } from "./client";
@@ -14,7 +13,7 @@ const [o, n] = [Prisma.sql`o`, Prisma.sql`n`];
 const running = Prisma.sql`n."directoryId" = o."directoryId" AND n."replacesTokenId" = o."id" AND ${live(o)} AND ${live(n)}`;
 
 /** Safe to end the old one: the new one was seen, and the old one was quiet since, for so long. */
-const proved = Prisma.sql`n."lastUsedAt" IS NOT NULL
+const proved = (quietMinutes: number) => Prisma.sql`n."lastUsedAt" IS NOT NULL
   AND GREATEST(o."lastUsedAt", n."createdAt") <= clock_timestamp() - make_interval(mins => ${quietMinutes}::int)`;
 
 /** Where a token stands in rotations; its row is locked until the transaction ends. */
@@ -89,13 +88,13 @@ export interface ProvedRotation {
   readonly newTokenId: string;
 }
 
-const provedRotations = Prisma.sql`
+const provedRotations = (quietMinutes: number) => Prisma.sql`
   SELECT o."organizationId", o."directoryId", o."id" AS "tokenId", o."name", n."id" AS "newTokenId"
-  FROM "Token" o JOIN "Token" n ON ${running} AND n."endsReplacedOnProof" AND ${proved}`;
+  FROM "Token" o JOIN "Token" n ON ${running} AND n."endsReplacedOnProof" AND ${proved(quietMinutes)}`;
 
 /** Of all organizations: the schedule's list of what to end. */
-export async function listProvedRotations(): Promise<ProvedRotation[]> {
-  return anyOrganization.$queryRaw<ProvedRotation[]>`${provedRotations}`;
+export async function listProvedRotations(quietMinutes: number): Promise<ProvedRotation[]> {
+  return anyOrganization.$queryRaw<ProvedRotation[]>`${provedRotations(quietMinutes)}`;
 }
 
 /**
@@ -106,8 +105,9 @@ export async function lockProvedRotation(
   db: Database,
   { organizationId }: OrganizationScope,
   tokenId: string,
+  quietMinutes: number,
 ): Promise<ProvedRotation | undefined> {
-  const rows = await db.$queryRaw<ProvedRotation[]>`${provedRotations}
+  const rows = await db.$queryRaw<ProvedRotation[]>`${provedRotations(quietMinutes)}
     WHERE o."organizationId" = ${organizationId}::uuid AND o."id" = ${tokenId}::uuid FOR UPDATE OF o, n SKIP LOCKED`;
   return rows[0];
 }
