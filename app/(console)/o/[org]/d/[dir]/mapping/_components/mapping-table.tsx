@@ -21,7 +21,7 @@ export function MappingTable({ label, rows, people, references, hrefOf }: Mappin
     <Table label={label}>
       <TableHead>
         <TableHeader>{t("attribute")}</TableHeader>
-        <TableHeader className="hidden w-24 xl:table-cell">{t("type")}</TableHeader>
+        <TableHeader className="hidden w-28 xl:table-cell">{t("type")}</TableHeader>
         <TableHeader className="hidden w-30 xl:table-cell">{t("byDefault")}</TableHeader>
         <TableHeader className="hidden w-36 xl:table-cell">{t("mutability")}</TableHeader>
         <TableHeader className="w-22 text-right">{t("people")}</TableHeader>
