@@ -7,7 +7,6 @@ export const quietMinutes = 60;
 
 /** When the old token of a rotation ends. "proof": by itself, once the new one was seen and the old one was quiet. */
 export const oldTokenEnds = ["proof", "7d", "24h", "1h", "now"] as const;
-export type OldTokenEnd = (typeof oldTokenEnds)[number];
 
 export const RotateTokenInput = z
   .object({
