@@ -110,9 +110,9 @@ describe("a token", () => {
     expect(String(dated.expiresAt).slice(0, 10) > inAYear).toBe(true);
     expect(String((await json(`token create ${place} --expires-in 1y`)).expiresAt).slice(0, 10)).toBe(inAYear);
     expect(await json(`token create ${place} --never-expires handhelds`)).toMatchObject({ expiresAt: null });
+    expect(await json(`token create ${place}`)).toMatchObject({ expiresAt: null });
     expect((await muster(`token list ${place}`)).out).toContain("never: handhelds");
     for (const [refused, option] of [
-      ["", "--expires-in"],
       ["--expires-in 90d --never-expires handhelds", "--expires-in"],
       ["--expires-on 2020-01-01", "--expires-on"],
       ["--expires-on 2027-02-30", "--expires-on"],

@@ -28,7 +28,7 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     async ({ organization, directory: slug, name, ...expiry }) => {
       const scope = await scopeOf(organization);
       const directory = await directoryOf(scope, slug);
-      const raw = { directoryId: directory.id, name, ...readExpiry(expiry) };
+      const raw = { directoryId: directory.id, name, ...readExpiry(saysSomething(expiry) ? expiry : unsaid) };
       const made = await createToken(scope, readOptions(CreateTokenInput, raw, expiryNames));
       const url = tenantUrl(env.publicUrl ?? `http://localhost:${env.port}`, directory.application);
       return {
@@ -90,6 +90,12 @@ export function registerTokenCommands({ program, terminal }: Registrar): void {
     },
   );
 }
+
+const saysSomething = ({ expiresIn, expiresOn, neverExpires }: ExpiryOptions): boolean =>
+  [expiresIn, expiresOn, neverExpires].some((value) => value !== undefined);
+
+/** Who says nothing of an end is a script that was there before expiries; the console tells why there is none. */
+const unsaid: ExpiryOptions = { neverExpires: "made on the command line, which named no expiry" };
 
 const stateOf = ({ expiresAt, revokedAt }: TokenDto, now: Date): string => {
   if (revokedAt !== null) return "revoked";

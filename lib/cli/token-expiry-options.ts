@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { readDays } from "./read-options";
 
-/** The options that say when a new token ends; one of them must. */
+/** The options that say when a new token ends. */
 export type ExpiryOptions = {
   readonly expiresIn?: string;
   readonly expiresOn?: string;
