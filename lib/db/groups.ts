@@ -8,7 +8,7 @@ import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
-  FoundResource,
+  ListedResource,
   MembershipChange,
   MemberTarget,
   ResourceStore,
@@ -19,16 +19,20 @@ import type {
 import { searchKeysOf } from "./search-keys";
 import { lookUp, run, search, toStoreError, write as commit } from "./statements";
 
-interface GroupRow extends ResourceText {
+/** Members that are loaded at once: so many take a few milliseconds to be shown, in which nobody else is served. */
+export const membersAtOnceMax = 2_000;
+
+interface WithMembers {
   members: MemberReference[] | null;
 }
 
-const toFound = ({ members, ...row }: GroupRow): FoundResource => ({ ...row, members: members ?? undefined });
+/** What is shown of members of which one more than `max` was asked for: whether there is one tells whether there are more. */
+const shownOf = ({ members }: WithMembers, max: number) =>
+  members ? { members: members.slice(0, max), hasMoreMembers: members.length > max } : { members: undefined };
 
 const selectGroup = (wanted: Wanted) =>
-  sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members" FROM "Group" r`;
-
-type ListedGroup = GroupRow & { readonly sortKey: string | null };
+  sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow(membersAtOnceMax + 1) : raw("NULL::json")} AS "members"
+    FROM "Group" r`;
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -41,8 +45,13 @@ const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: Reso
   keys: searchKeysOf(directoryId, { ...search, displayName: undefined, externalId: undefined }),
 });
 
-const idsOf = (members: readonly MemberTarget[]) => members.map((member) => member.id);
-const typesOf = (members: readonly MemberTarget[]) => members.map((member) => member.type);
+/** An array of uuids or of one word each, as PostgreSQL writes it: pg would look at each of them for what to escape. */
+const arrayOf = (words: readonly string[]): string => `{${words.join(",")}}`;
+
+/** Members as a row source with the columns `id` and `type`. */
+const rowsOf = (members: readonly MemberTarget[]) =>
+  sql`unnest(${arrayOf(members.map(({ id }) => id))}::uuid[], ${arrayOf(members.map(({ type }) => type))}::"MemberType"[])
+    AS m("id", "type")`;
 
 /** Members that one statement may name and still count as short (lib/db/pipelines.ts). */
 const shortChangeMax = 100;
@@ -53,20 +62,22 @@ const loggedIdsMax = 100;
 /** Groups of one directory (RFC 7643 §4.2). Memberships are rows of "Member", changed set-based by `updateGroup`. */
 export const groupStore: ResourceStore = {
   async find(scope, id, wanted) {
-    const read = wanted.members ? run<GroupRow> : lookUp<GroupRow>;
-    const rows = await read(
+    const read = wanted.members ? run<ResourceText & WithMembers> : lookUp<ResourceText & WithMembers>;
+    const [row] = await read(
       sql`${selectGroup(wanted)} WHERE r."directoryId" = ${scope.directoryId} AND r."id" = ${id}`,
     );
-    return rows[0] && toFound(rows[0]);
+    return row && { ...row, ...shownOf(row, membersAtOnceMax) };
   },
 
   async list(scope, query, wanted) {
-    const read = query.isLookUp && !wanted.members ? search<ListedGroup> : run<ListedGroup>;
+    const read = query.isLookUp ? search<ListedResource> : run<ListedResource>;
     const rows = await read(
-      sql`SELECT ${foundColumns}, ${wanted.members ? membersOfRow : raw("NULL::jsonb")} AS "members",
-        ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"Group"`), scope, query)}`,
+      sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"Group"`), scope, query)}`,
     );
-    return rows.map(({ sortKey, ...row }) => ({ ...toFound(row), sortKey }));
+    if (!wanted.members || rows.length === 0) return rows;
+    const ids = rows.map(({ id }) => id);
+    const members = await firstMembers(scope, ids);
+    return rows.map((row) => ({ ...row, ...members.get(row.id) }));
   },
 
   async count(scope, filter) {
@@ -87,9 +98,7 @@ export const groupStore: ResourceStore = {
       )
       INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
       SELECT ${scope.directoryId}::uuid, created."id", m."id", m."type", ${scope.organizationId}::uuid, ${at}::timestamptz
-      FROM created, unnest(${idsOf(members)}::uuid[], ${typesOf(members)}::"MemberType"[]) AS m("id", "type")`).catch(
-      toStoreError,
-    );
+      FROM created, ${rowsOf(members)}`).catch(toStoreError);
   },
 
   async update(scope, write, at, { expectedVersion, event }) {
@@ -152,14 +161,19 @@ export async function updateGroup(
   const rows = await store(sql`WITH target AS (
       SELECT "id" FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id}
         AND ${expectedVersion === undefined ? raw("TRUE") : sql`"version" = ${expectedVersion}`} FOR UPDATE
-    ), removed AS (
+    ), ${replaceAll ? sql`given AS MATERIALIZED (SELECT * FROM ${rowsOf(add)}), ` : raw("")}removed AS (
       DELETE FROM "Member" m USING target WHERE m."directoryId" = ${scope.directoryId} AND m."groupId" = target."id"
-        AND ${replaceAll ? sql`m."memberId" <> ALL(${idsOf(add)}::uuid[])` : sql`m."memberId" = ANY(${remove}::uuid[])`}
+        AND ${
+          replaceAll
+            ? // Looked up in a hash, whatever the plan; <> ALL of an array is compared with every member one by one.
+              raw(`m."memberId" NOT IN (SELECT "id" FROM given)`)
+            : sql`m."memberId" = ANY(${arrayOf(remove)}::uuid[])`
+        }
       RETURNING m."memberId"
     ), added AS (
       INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
       SELECT ${scope.directoryId}::uuid, target."id", m."id", m."type", ${scope.organizationId}::uuid, ${at}::timestamptz
-      FROM target, unnest(${idsOf(add)}::uuid[], ${typesOf(add)}::"MemberType"[]) AS m("id", "type")
+      FROM target, ${replaceAll ? raw("given m") : rowsOf(add)}
       ON CONFLICT DO NOTHING RETURNING "memberId"
     ), changed AS (
       UPDATE "Group" g SET ${attributes} "version" = g."version" + 1, "lastModified" = ${at}
@@ -185,13 +199,56 @@ export async function updateGroup(
   return { written: version !== null && lastModified !== null ? { version, lastModified } : undefined };
 }
 
-/** Which of the ids are resources of this directory, and of which type. Ids that are not UUIDs are nobody's. */
+/** The first members of some groups: of each the fewer, the more groups there are. One round trip. */
+async function firstMembers({ directoryId }: DirectoryScope, ids: readonly string[]) {
+  const max = Math.max(1, Math.floor(membersAtOnceMax / ids.length));
+  const rows = await run<{ id: string } & WithMembers>(sql`SELECT r."id", ${membersOfRow(max + 1)} AS "members"
+    FROM "Group" r WHERE r."directoryId" = ${directoryId} AND r."id" = ANY(${ids}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, shownOf(row, max)]));
+}
+
+/**
+ * The members of a group, those behind `after` only, in the order of their ids and page by page. A page tells of the moment
+ * in which it is asked for, so whoever is a member all the while comes once.
+ */
+export async function* memberPages(
+  { directoryId }: DirectoryScope,
+  groupId: string,
+  after?: string,
+): AsyncGenerator<readonly MemberReference[]> {
+  let last = after;
+  do {
+    const [row] = await run<WithMembers>(sql`SELECT ${membersOfRow(membersAtOnceMax, last)} AS "members"
+      FROM "Group" r WHERE r."directoryId" = ${directoryId} AND r."id" = ${groupId}`);
+    const members = row?.members ?? [];
+    if (members.length > 0) yield members;
+    last = members.length < membersAtOnceMax ? undefined : members.at(-1)?.value;
+  } while (last !== undefined);
+}
+
+/**
+ * Which of the ids, in lower case, are resources of this directory, and of which type. Ids that are not UUIDs are nobody's.
+ * Told are the few that are no users: reading the names of all would take longer than finding them.
+ */
 export async function resolveMembers(scope: DirectoryScope, ids: readonly string[]): Promise<MemberTarget[]> {
   const wellFormed = ids.filter(isUuid);
   if (wellFormed.length === 0) return [];
-  const read = wellFormed.length <= shortChangeMax ? lookUp<MemberTarget> : run<MemberTarget>;
-  return read(sql`
-    SELECT "id", 'User' AS "type" FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])
-    UNION ALL
-    SELECT "id", 'Group' FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ANY(${wellFormed}::uuid[])`);
+  const read = wellFormed.length <= shortChangeMax ? lookUp<NoUser> : run<NoUser>;
+  const noUsers = await read(sql`SELECT m."id", EXISTS (
+      SELECT 1 FROM "Group" g WHERE g."directoryId" = ${scope.directoryId} AND g."id" = m."id"
+    ) AS "isGroup"
+    FROM unnest(${arrayOf(wellFormed)}::uuid[]) AS m("id") WHERE NOT EXISTS (
+      SELECT 1 FROM "User" u WHERE u."directoryId" = ${scope.directoryId} AND u."id" = m."id")`);
+  const isGroup = new Map(noUsers.map((each) => [each.id, each.isGroup]));
+  const targets: MemberTarget[] = [];
+  for (const id of wellFormed) {
+    const found = isGroup.get(id);
+    if (found !== false) targets.push({ id, type: found ? "Group" : "User" });
+  }
+  return targets;
+}
+
+interface NoUser {
+  id: string;
+  isGroup: boolean;
 }

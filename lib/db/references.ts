@@ -1,5 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { sql } from "@/lib/scim/filter/sql-fragment";
+import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { lookUp } from "./statements";
 
@@ -86,12 +86,19 @@ export async function groupsOfUsers(
 
 const idsOf = (text: string | null): readonly string[] => (text === null ? [] : text.split(","));
 
-/** The members of row `r` as a jsonb array of { value, type, display }, in the order of their ids. */
-export const membersOfRow = sql`(
-  SELECT coalesce(jsonb_agg(jsonb_build_object('value', m."memberId", 'type', m."memberType",
+/**
+ * The first members of row `r` as a json array of { value, type, display }, in the order of their ids: at most `limit`,
+ * and behind `after`.
+ */
+export const membersOfRow = (limit: number, after?: string) => sql`(
+  SELECT coalesce(json_agg(json_build_object('value', m."memberId", 'type', m."memberType",
     'display', coalesce(u."displayName", u."userName", g."displayName")) ORDER BY m."memberId"), '[]')
-  FROM "Member" m
+  FROM (
+    SELECT m.* FROM "Member" m
+    WHERE m."directoryId" = r."directoryId" AND m."groupId" = r."id"
+      AND ${after === undefined ? raw("TRUE") : sql`m."memberId" > ${after}`}
+    ORDER BY m."memberId" LIMIT ${limit}
+  ) m
   LEFT JOIN "User" u ON u."directoryId" = m."directoryId" AND u."id" = m."memberUserId"
   LEFT JOIN "Group" g ON g."directoryId" = m."directoryId" AND g."id" = m."memberGroupId"
-  WHERE m."directoryId" = r."directoryId" AND m."groupId" = r."id"
 )`;

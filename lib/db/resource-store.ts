@@ -10,8 +10,10 @@ import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim
 interface Found {
   /** Groups that the resource is a member of, directly or through other groups; absent when not asked for. */
   readonly groups?: readonly GroupReference[];
-  /** Members of a Group; absent when not asked for. */
+  /** The first members of a Group, in the order of their ids; absent when not asked for. */
   readonly members?: readonly MemberReference[];
+  /** Whether there are others behind them (memberPages in lib/db/groups.ts). */
+  readonly hasMoreMembers?: boolean;
 }
 
 /** A resource as it is read: its attributes are text until somebody needs to look into them. */

@@ -14,6 +14,7 @@ import { arriveNow, beginTrail } from "./arrival";
 import type { Arrival } from "./arrival";
 import { queryParameters } from "./query-parameters";
 import { readJson } from "./read-json";
+import { recordPieces } from "./record-pieces";
 import { requestRate } from "./request-rate";
 import { endpointOf, methodsOf } from "./route";
 import type { Endpoint } from "./route";
@@ -35,8 +36,7 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     requestRate.count(authentication.scope, performance.now());
     noteCredentialUse(authentication.scope, at, trail.facts.ip);
     const answer = await answerOf(request, authentication.scope, at, trail);
-    if (answer.event) await eventQueue.add(answer.event);
-    return respond(request, requestId, answer);
+    return respond(request, requestId, await recorded(request, answer));
   } catch (error) {
     const refusal = toScimError(error, requestId);
     const { text } = await refuse(refusal, scope, trail);
@@ -101,16 +101,26 @@ function handlerOf(endpoint: Endpoint, method: string) {
 const isMethod = (method: string): method is keyof Endpoint =>
   ["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method);
 
-function respond(request: ScimRequest, requestId: string, { status, text, headers }: Answer): ScimResponse {
+/** An answer whose log row is on its way; that of one in pieces follows its last one. */
+async function recorded({ method }: ScimRequest, { event, ...answer }: Answer): Promise<Answer> {
+  if (!event) return answer;
+  if (answer.pieces && method !== "HEAD") return { ...answer, pieces: recordPieces(answer.pieces, event) };
+  await eventQueue.add(event);
+  return answer;
+}
+
+function respond(request: ScimRequest, requestId: string, { status, text, pieces, headers }: Answer): ScimResponse {
+  const isHead = request.method === "HEAD";
   return {
     status,
     headers: {
       ...headers,
-      ...(text !== undefined && { "Content-Type": "application/scim+json; charset=utf-8" }),
+      ...((text !== undefined || pieces) && { "Content-Type": "application/scim+json; charset=utf-8" }),
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
       "X-Request-Id": requestId,
     },
-    text: request.method === "HEAD" ? undefined : text,
+    text: isHead ? undefined : text,
+    pieces: isHead ? undefined : pieces,
   };
 }

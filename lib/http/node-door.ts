@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { TLSSocket } from "node:tls";
 import { credentialCache } from "@/lib/auth/credential-cache";
 import { eventQueue } from "@/lib/insight/event-queue";
@@ -31,8 +33,12 @@ async function pass(
   outgoing: ServerResponse,
 ): Promise<void> {
   try {
-    const { status, headers, text } = await handle(toScimRequest(incoming));
+    const { status, headers, text, pieces } = await handle(toScimRequest(incoming));
     await turnEnd();
+    if (pieces) {
+      outgoing.writeHead(status, headers);
+      return await sendPieces(pieces, outgoing);
+    }
     outgoing.writeHead(
       status,
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
@@ -45,6 +51,18 @@ async function pass(
     else outgoing.writeHead(500).end();
   }
 }
+
+/** Sends pieces as fast as the client takes them, and no more once it has left. */
+async function sendPieces(pieces: AsyncIterable<string>, outgoing: ServerResponse): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces, { highWaterMark: 1 }), outgoing);
+  } catch (error) {
+    if (!isPrematureClose(error)) throw error;
+  }
+}
+
+const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 
 let end: Promise<void> | undefined;
 

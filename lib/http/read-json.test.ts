@@ -49,8 +49,22 @@ describe("the body of a request", () => {
     expect(await refusal(body, contentType)).toBe(expected);
   });
 
-  test("brackets inside strings are no depth", async () => {
-    const text = JSON.stringify({ title: "[".repeat(100) + '"' });
+  test.each(['"', "\\", '\\"', '\\\\"', ""])("brackets inside strings are no depth, and %j ends none", async (end) => {
+    const text = JSON.stringify({ title: "[".repeat(100) + end, name: "[".repeat(100) });
     expect((await readJson(request(text))).body).toEqual(JSON.parse(text));
+  });
+
+  test.each(['"', "\\", ""])("what nests behind a string with %j is too deep", async (end) => {
+    const text = `{${JSON.stringify(end)}:${"[".repeat(jsonDepthMax)}${"]".repeat(jsonDepthMax)}}`;
+    expect(await refusal(text)).toBe("400 invalidSyntax");
+  });
+
+  test("a string without an end is broken JSON", async () => {
+    expect(await refusal('{"title":"\\"')).toBe("400 invalidSyntax");
+  });
+
+  test("a long body is the same as a short one", async () => {
+    const body = { members: Array.from({ length: 20_000 }, (_, index) => ({ value: `member ${index}` })) };
+    expect((await readJson(request(JSON.stringify(body)))).body).toEqual(body);
   });
 });

@@ -1,4 +1,5 @@
 import { codes } from "@/lib/insight/codes";
+import { turn } from "@/lib/provisioning/in-turns";
 import { bodyLimitBytes } from "@/lib/provisioning/limits";
 import { ScimError, invalidSyntax, invalidValue } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
@@ -6,6 +7,9 @@ import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 
 export const jsonDepthMax = 40;
+
+/** Reading so long a text takes a moment in which nobody else is served, so it is done in several. */
+const longTextLength = 262_144;
 
 const mediaTypes = new Set(["application/scim+json", "application/json"]);
 
@@ -24,19 +28,35 @@ function checkMediaType(contentType: string | undefined): void {
 /** Whether JSON text nests deeper than we are willing to follow; brackets inside strings do not count. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (inString) {
-      if (character === "\\") index += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") {
-      depth += 1;
-      if (depth > jsonDepthMax) return true;
-    } else if (character === "}" || character === "]") depth -= 1;
+    switch (text.charCodeAt(index)) {
+      case 0x22:
+        index = endOfString(text, index);
+        break;
+      case 0x5b:
+      case 0x7b:
+        depth += 1;
+        if (depth > jsonDepthMax) return true;
+        break;
+      case 0x5d:
+      case 0x7d:
+        depth -= 1;
+    }
   }
   return false;
+}
+
+/** Where the quote is that ends the string which begins at `start`; the end of the text when there is none. */
+function endOfString(text: string, start: number): number {
+  let end = start;
+  let escaped: boolean;
+  do {
+    end = text.indexOf('"', end + 1);
+    if (end < 0) return text.length;
+    escaped = false;
+    for (let before = end - 1; text.charCodeAt(before) === 0x5c; before -= 1) escaped = !escaped;
+  } while (escaped);
+  return end;
 }
 
 /**
@@ -56,10 +76,15 @@ export async function readJson(request: ScimRequest): Promise<{ readonly body: J
   });
   const text = decode(bytes);
   if (text.trim() === "") throw invalidSyntax("The body is empty; a JSON object was expected.");
+  const isLong = text.length > longTextLength;
+  if (isLong) await turn();
   if (isTooDeep(text)) throw invalidSyntax(`The JSON body nests deeper than ${jsonDepthMax} levels.`);
   // PostgreSQL cannot store U+0000, and no identity provider has a reason to send it.
   if (text.includes("\\u0000")) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
-  return { body: parse(text), text };
+  if (isLong) await turn();
+  const body = parse(text);
+  if (isLong) await turn();
+  return { body, text };
 }
 
 function decode(bytes: Uint8Array): string {

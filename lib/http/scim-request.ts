@@ -23,6 +23,11 @@ export interface ScimResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Absent for 204, 304 and HEAD. */
   readonly text?: string;
+  /**
+   * Instead of `text`, a body that is made while it is sent. A door asks for a piece when the client has taken the one
+   * before, and ends the iteration when the client leaves.
+   */
+  readonly pieces?: AsyncIterable<string>;
 }
 
 export class BodyTooLarge extends Error {

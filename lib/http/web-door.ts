@@ -5,8 +5,8 @@ import type { ScimRequest } from "./scim-request";
 
 /** The doors of any Next host: the same service and token endpoint over Request and Response. */
 export async function handleScimWeb(request: Request): Promise<Response> {
-  const { status, headers, text } = await handleScim(toScimRequest(request));
-  return new Response(text ?? null, { status, headers });
+  const { status, headers, text, pieces } = await handleScim(toScimRequest(request));
+  return new Response(pieces ? toStream(pieces) : (text ?? null), { status, headers });
 }
 
 export async function handleTokenWeb(request: Request): Promise<Response> {
@@ -26,6 +26,21 @@ function toScimRequest(request: Request): ScimRequest {
     peerAddress: undefined,
     encrypted: url.protocol === "https:",
   };
+}
+
+function toStream(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }
 
 async function readBody(request: Request, limit: number): Promise<Uint8Array> {

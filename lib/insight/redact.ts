@@ -59,6 +59,9 @@ function decoded(text: string): string {
 /** Bodies beyond this many characters of JSON are stored as their size only. */
 export const storedBodyLimit = 16_384;
 
+/** What the log keeps of a body that is too long. */
+export const omittedText = (characters: number): string => JSON.stringify({ omitted: `${characters} characters` });
+
 /** What may hide a name, or what PostgreSQL may not take: escapes, and numbers beyond all measure. */
 const needsReading = /\\u|[:[,\s]-?\d[\d.]*[eE][+-]?\d{3}/;
 
@@ -67,7 +70,7 @@ const needsReading = /\\u|[:[,\s]-?\d[\d.]*[eE][+-]?\d{3}/;
  * secret stays as it came, so that the common body is neither read nor written again.
  */
 export function toStoredText(text: string): string {
-  if (text.length > storedBodyLimit) return JSON.stringify({ omitted: `${text.length} characters` });
+  if (text.length > storedBodyLimit) return omittedText(text.length);
   if (!secretName.test(text) && !needsReading.test(text)) return redactText(text);
   const body: Json = JSON.parse(text);
   return JSON.stringify(redact(body));

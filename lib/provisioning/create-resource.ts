@@ -1,16 +1,19 @@
 import { uuidv7 } from "uuidv7";
+import { membersAtOnceMax } from "@/lib/db/groups";
 import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
 import type { MemberTarget, ResourceWrite } from "@/lib/db/resource-store";
 import { modifiedProperties } from "@/lib/insight/modified-properties";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
-import { readResource } from "@/lib/scim/resource/read-resource";
+import { readResourceInSteps } from "@/lib/scim/resource/read-resource";
 import { toSearch } from "@/lib/scim/resource/search";
+import type { Projection } from "@/lib/scim/resource/projection";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { concurrentChanges, notUnique } from "./refusals";
+import { concurrentChanges, notUnique, resourceUnknown } from "./refusals";
+import { inTurns } from "./in-turns";
 import { resolveMemberTargets } from "./resolve-member-targets";
-import { locationOf, projectionOf, resourceHeaders, show } from "./show-resource";
+import { bodyOf, locationOf, projectionOf, resourceHeaders, show, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 import { statusOfNotes } from "./write-status";
 
@@ -25,7 +28,7 @@ export async function createResource(
 ): Promise<Answer> {
   const { scope, at, trail } = request;
   const projection = projectionOf(request, definition);
-  const read = readResource(definition, body, { kind: "create" });
+  const read = await inTurns(readResourceInSteps(definition, body, { kind: "create" }));
   trail.identifyResource(definition.name, undefined, read.attributes);
   trail.notes(read.notes);
   checkDomain(scope, trail, read.attributes);
@@ -38,11 +41,9 @@ export async function createResource(
   const { attributes } = read;
   const search = toSearch(definition, attributes);
   const resource = { id, attributes, version: 1, created: at, lastModified: at };
-  const references =
-    definition.name === "User"
-      ? { groups: [] }
-      : { members: members.map((member) => ({ value: member.id, type: member.type })) };
-  const text = show(request, definition, { ...resource, ...references }, projection);
+  const isShort = members.length <= membersAtOnceMax || !wantedFor(definition, projection).members;
+  const shown = isShort ? members.map((member) => ({ value: member.id, type: member.type })) : [];
+  const text = isShort ? show(request, definition, { ...resource, members: shown }, projection) : undefined;
   trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });
   const event = trail.toEvent(scope, {
     action: "create",
@@ -55,9 +56,21 @@ export async function createResource(
   await insert(request, definition, { id, attributes, search }, members, event);
   return {
     status: 201,
-    text,
+    ...(text === undefined ? await shownAfterwards(request, definition, id, projection) : { text }),
     headers: { ...resourceHeaders(request, definition, id, 1), Location: locationOf(request, definition, id) },
   };
+}
+
+/** A group with many members, shown as a GET would show it. */
+async function shownAfterwards(
+  request: ProvisioningRequest,
+  definition: ResourceDefinition,
+  id: string,
+  projection: Projection,
+): Promise<Pick<Answer, "text" | "pieces">> {
+  const found = await storeOf(definition).find(request.scope, id, wantedFor(definition, projection));
+  if (!found) throw resourceUnknown(definition, id);
+  return bodyOf(showFound(request, definition, found, projection));
 }
 
 async function insert(

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { MemberChange } from "@/lib/scim/patch/operation";
 import { foldMembership } from "./fold-membership";
 
-const neverLoaded = () => Promise.reject(new Error("members were loaded"));
+const neverLoaded = () => {
+  throw new Error("members were loaded");
+};
 
 describe("operations on members fold into one set change", () => {
   test.each<[string, MemberChange[], Awaited<ReturnType<typeof foldMembership>>]>([

@@ -11,11 +11,11 @@ export interface FoldedMembership {
 
 /**
  * Operations on `members`, in their order, as one set change. `load` is called only for a filter on something else than
- * the member's id: everything else is folded without knowing who the members are.
+ * the member's id, and read page by page: everything else is folded without knowing who the members are.
  */
 export async function foldMembership(
   changes: readonly MemberChange[],
-  load: () => Promise<readonly MemberReference[]>,
+  load: () => AsyncIterable<readonly MemberReference[]>,
 ): Promise<FoldedMembership> {
   const add = new Set<string>();
   const remove = new Set<string>();
@@ -55,13 +55,14 @@ export async function foldMembership(
         replace([]);
         break;
       case "removeWhere": {
-        const loaded = await load();
-        const known = new Set(loaded.map((member) => member.value));
-        const now = [
-          ...loaded.filter(({ value }) => (replaceAll ? add.has(value) : !remove.has(value))),
-          ...[...add].filter((id) => !known.has(id)).map((value) => ({ value })),
-        ];
-        drop(now.filter((member) => evaluateFilter(change.filter, { ...member })).map((member) => member.value));
+        const matching = (members: readonly { readonly value: string }[]) =>
+          members.filter((member) => evaluateFilter(change.filter, { ...member })).map(({ value }) => value);
+        const unknown = new Set(add);
+        for await (const page of load()) {
+          drop(matching(page.filter(({ value }) => (replaceAll ? add.has(value) : !remove.has(value)))));
+          for (const { value } of page) unknown.delete(value);
+        }
+        drop(matching([...unknown].map((value) => ({ value }))));
       }
     }
   }

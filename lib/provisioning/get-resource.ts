@@ -4,7 +4,7 @@ import { matchesEtag } from "@/lib/scim/resource/etag";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { resourceUnknown } from "./refusals";
-import { projectionOf, resourceHeaders, showFound, wantedFor } from "./show-resource";
+import { bodyOf, projectionOf, resourceHeaders, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
 /**
@@ -30,11 +30,11 @@ export async function getResource(
       event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 304 }),
     };
   }
-  const text = showFound(request, definition, found, projection);
+  const body = bodyOf(showFound(request, definition, found, projection));
   return {
     status: 200,
-    text,
+    ...body,
     headers,
-    event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text }),
+    event: trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text: body.text }),
   };
 }

@@ -6,7 +6,7 @@ import { fingerprintOf } from "./fingerprint";
 import { PagePositions } from "./page-positions";
 import type { Place } from "./page-positions";
 import { pageOf } from "./paging";
-import type { ProvisioningRequest } from "./provisioning-request";
+import type { ProvisioningRequest, Shown } from "./provisioning-request";
 import { projectionOf, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
@@ -18,8 +18,7 @@ export interface Listed {
 
 export interface IndexPage {
   readonly page: readonly ListedResource[];
-  /** JSON texts. */
-  readonly resources: readonly string[];
+  readonly resources: readonly Shown[];
   /** All matches; of the last page of a walk, all that the walk has shown. */
   readonly total: number;
   /** 1-based. */
@@ -39,7 +38,7 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
   const now = request.at.getTime();
   const place = startIndex === 1 ? undefined : positions.recall(keyOf(request, parts, startIndex), now);
   const page: ListedResource[] = [];
-  const resources: string[] = [];
+  const resources: Shown[] = [];
   let total = place ? startIndex - 1 : 0;
   let isTotal = true;
   let last: Place | undefined;

@@ -15,15 +15,16 @@ import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fromCursor, toCursor } from "./cursor";
 import { findIndexPage } from "./index-page";
 import { pageOf } from "./paging";
-import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { projectionOf, showFound, wantedFor } from "./show-resource";
+import { listOf } from "./pieces";
+import type { Answer, ProvisioningRequest, Shown } from "./provisioning-request";
+import { bodyOf, projectionOf, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
 /** A page as found: what it shows, and how many there are where that is known. */
 interface Found {
   readonly page: readonly ListedResource[];
   readonly total: number | undefined;
-  readonly text: string;
+  readonly shown: Shown;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function listResources(request: ProvisioningRequest, definition: Re
     order: orderOf(request, definition, columns),
     isLookUp: filter !== undefined && isLookUp(filter),
   };
-  const { page, total, text } =
+  const { page, total, shown } =
     parameters.cursor === undefined
       ? await findByIndex(request, definition, query)
       : await findByCursor(request, definition, query, parameters.cursor);
@@ -51,10 +52,11 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   const matches = total === undefined ? "matches" : `${total} ${total === 1 ? "match" : "matches"}`;
   const detail = `${matches}${filter ? "" : " (no filter)"}, ${page.length} on this page.`;
   trail.step({ name: "matching", status: "success", detail });
+  const body = bodyOf(shown);
   return {
     status: 200,
-    text,
-    event: trail.toEvent(scope, { action, status: "success", httpStatus: 200, text }),
+    ...body,
+    event: trail.toEvent(scope, { action, status: "success", httpStatus: 200, text: body.text }),
   };
 }
 
@@ -79,7 +81,8 @@ function orderOf(
 
 async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
   const { page, total, startIndex, resources } = await findIndexPage(request, [{ definition, query }]);
-  return { page, total, text: listResponse({ resources, totalResults: total, startIndex }) };
+  const shown = listOf(resources, (texts) => listResponse({ resources: texts, totalResults: total, startIndex }));
+  return { page, total, shown };
 }
 
 async function findByCursor(
@@ -106,7 +109,8 @@ async function findByCursor(
       : undefined;
   const resources = page.map((each) => showFound(request, definition, each, projection));
   const total = after === undefined && nextCursor === undefined && count > 0 ? page.length : undefined;
-  return { page, total, text: cursorResponse({ resources, nextCursor, totalResults: total }) };
+  const shown = listOf(resources, (texts) => cursorResponse({ resources: texts, nextCursor, totalResults: total }));
+  return { page, total, shown };
 }
 
 /** Whether the filter names a text that a match must have: then an index leads to the few that do. */

@@ -1,14 +1,15 @@
+import { memberPages } from "@/lib/db/groups";
 import { isUuid } from "@/lib/db/is-uuid";
 import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
 import { applyPatch } from "@/lib/scim/patch/apply-patch";
 import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
-import { parsePatch } from "@/lib/scim/patch/parse-patch";
+import { parsePatchInSteps } from "@/lib/scim/patch/parse-patch";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { foldMembership } from "./fold-membership";
+import { inTurns } from "./in-turns";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { projectionOf, wantedFor } from "./show-resource";
-import { storeOf } from "./stores";
 import { writeAgainst } from "./write-attempts";
 import { writeChange } from "./write-change";
 
@@ -28,7 +29,7 @@ export async function patchResource(
   const projection = definition.name === "User" || request.parameters.attributes !== undefined ? shown : undefined;
   const wanted = { groups: projection !== undefined && wantedFor(definition, projection).groups, members: false };
 
-  const parsed = tryParse(definition, body);
+  const parsed = await tryParse(definition, body);
   // Members who come and go are a set: such changes of one group need not wait for each other.
   const takesTurns = request.ifMatch !== undefined || !(parsed.patch && isSetChange(parsed.patch));
   const attempt = async (current: StoredResource) => {
@@ -46,9 +47,9 @@ export async function patchResource(
   return writeAgainst(request, definition, id, wanted, attempt, { takesTurns });
 }
 
-function tryParse(definition: ResourceDefinition, body: unknown) {
+async function tryParse(definition: ResourceDefinition, body: unknown) {
   try {
-    return { patch: parsePatch(definition, body) };
+    return { patch: await inTurns(parsePatchInSteps(definition, body)) };
   } catch (error) {
     return { error };
   }
@@ -64,10 +65,7 @@ async function membershipOf(
   changes: readonly MemberChange[],
 ): Promise<MembershipChange | undefined> {
   if (changes.length === 0) return undefined;
-  const folded = await foldMembership(changes, async () => {
-    const loaded = await storeOf(definition).find(scope, id, { groups: false, members: true });
-    return loaded?.members ?? [];
-  });
+  const folded = await foldMembership(changes, () => memberPages(scope, id));
   return {
     add: await resolveMemberTargets(scope, folded.add),
     remove: folded.remove.filter(isUuid),

@@ -28,11 +28,19 @@ export interface QueryParameters {
   readonly excludedAttributes?: string;
 }
 
+/** JSON text that is made while it is sent. Nothing is read before the first piece is asked for. */
+export type Pieces = AsyncIterable<string>;
+
+/** JSON text: whole where it is short. */
+export type Shown = string | Pieces;
+
 /** What a use-case answers. A refusal is thrown as ScimError instead. */
 export interface Answer {
   readonly status: number;
   /** Serialised once: for the wire and, by size, for the log. */
   readonly text?: string;
+  /** Instead of `text`, where that would be too long to make at once. */
+  readonly pieces?: Pieces;
   readonly headers?: Readonly<Record<string, string>>;
   /** The log row, where there was no change that it could commit with. */
   readonly event?: ProvisioningEvent;

@@ -1,6 +1,7 @@
-import { readResource } from "@/lib/scim/resource/read-resource";
+import { readResourceInSteps } from "@/lib/scim/resource/read-resource";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
+import { inTurns } from "./in-turns";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { projectionOf, wantedFor } from "./show-resource";
 import { writeAgainst } from "./write-attempts";
@@ -22,10 +23,9 @@ export async function replaceResource(
   const wanted = { groups: wantedFor(definition, projection).groups, members: false };
 
   return writeAgainst(request, definition, id, wanted, async (current) => {
-    const { attributes, members, notes } = readResource(definition, body, {
-      kind: "replace",
-      current: current.attributes,
-    });
+    const { attributes, members, notes } = await inTurns(
+      readResourceInSteps(definition, body, { kind: "replace", current: current.attributes }),
+    );
     trail.notes(notes);
     const membership =
       definition.name === "Group"

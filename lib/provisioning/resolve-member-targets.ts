@@ -3,6 +3,10 @@ import { resolveMembers } from "@/lib/db/groups";
 import type { MemberTarget } from "@/lib/db/resource-store";
 import { codes } from "@/lib/insight/codes";
 import { invalidValue } from "@/lib/scim/errors";
+import { turn } from "./in-turns";
+
+/** So many take a moment that others should not have to wait for together with the next one. */
+const manyMembers = 5_000;
 
 /**
  * Which resources the member values are. One round trip for any number.
@@ -13,9 +17,13 @@ export async function resolveMemberTargets(
   scope: ProvisioningScope,
   ids: readonly string[],
 ): Promise<readonly MemberTarget[]> {
+  const areMany = ids.length > manyMembers;
+  if (areMany) await turn();
   const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
   if (unique.length === 0) return [];
+  if (areMany) await turn();
   const targets = await resolveMembers(scope, unique);
+  if (areMany) await turn();
   if (targets.length === unique.length) return targets;
   const known = new Set(targets.map((target) => target.id));
   const missing = unique.filter((id) => !known.has(id));

@@ -8,18 +8,19 @@ import type { Json } from "@/lib/scim/json";
 import { listResponse } from "@/lib/scim/messages/list-response";
 import { findIndexPage } from "./index-page";
 import type { Answer, ProvisioningRequest, QueryParameters } from "./provisioning-request";
+import { listOf } from "./pieces";
 import { readSearchRequest } from "./search-resources";
+import { bodyOf } from "./show-resource";
 
 /**
  * POST of `/.search` below the base path (RFC 7644 §3.4.3): Users, then Groups, as one list with one total. An attribute
  * of the filter that a type does not have is one without a value there (§3.4.2.1).
  * @throws ScimError 400 invalidSyntax | invalidFilter | invalidValue, the last also for a cursor or a sort order
  */
-export async function searchAll(request: ProvisioningRequest, body: Json): Promise<Answer> {
+export async function searchAll(request: ProvisioningRequest, search: Json): Promise<Answer> {
   const { scope, trail } = request;
-  const parameters = readSearchRequest(body);
+  const parameters = readSearchRequest(search);
   refuseOrder(parameters);
-  const search = { ...request, parameters };
   const { user, group } = scope.directory.profile;
   const definitions = [user, group];
   const filter = parameters.filter === undefined ? undefined : parseFilter(parameters.filter);
@@ -28,12 +29,12 @@ export async function searchAll(request: ProvisioningRequest, body: Json): Promi
     const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl), containsIn(scope));
     return { definition, query: { filter: compiled, order: { descending: false } } };
   });
-  const { resources, total: totalResults, startIndex } = await findIndexPage(search, parts);
-  const text = listResponse({ resources, totalResults, startIndex });
+  const { resources, total: totalResults, startIndex } = await findIndexPage({ ...request, parameters }, parts);
+  const body = bodyOf(listOf(resources, (texts) => listResponse({ resources: texts, totalResults, startIndex })));
   const matches = `${totalResults} ${totalResults === 1 ? "match" : "matches"}`;
   trail.step({ name: "matching", status: "success", detail: `${matches}, ${resources.length} on this page.` });
-  const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text });
-  return { status: 200, text, event };
+  const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text: body.text });
+  return { status: 200, ...body, event };
 }
 
 function refuseOrder({ cursor, sortBy }: QueryParameters): void {

@@ -6,7 +6,8 @@ import type { Projection } from "@/lib/scim/resource/projection";
 import { represent } from "@/lib/scim/resource/represent";
 import { isPlain, representText } from "@/lib/scim/resource/represent-text";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
-import type { ProvisioningRequest } from "./provisioning-request";
+import { groupInPieces } from "./pieces";
+import type { Answer, ProvisioningRequest, Shown } from "./provisioning-request";
 
 /**
  * The projection that the request's parameters ask for.
@@ -21,13 +22,14 @@ export const wantedFor = (definition: ResourceDefinition, projection: Projection
   members: definition.name === "Group" && wants(projection, "members"),
 });
 
-/** A resource as it was found, as the client gets it: JSON text. */
+/** A resource as it was found, as the client gets it. */
 export function showFound(
   request: ProvisioningRequest,
   definition: ResourceDefinition,
   found: FoundResource,
   projection: Projection,
-): string {
+): Shown {
+  if (found.hasMoreMembers) return groupInPieces(request, definition, found, projection);
   if (isPlain(definition, projection)) return representText(definition, found, request.baseUrl, found);
   return show(request, definition, toStored(found), projection);
 }
@@ -39,6 +41,10 @@ export const show = (
   { groups, members, ...record }: StoredResource,
   projection: Projection,
 ): string => JSON.stringify(represent(definition, record, { baseUrl: request.baseUrl, groups, members, projection }));
+
+/** What is shown, as the body of an answer. */
+export const bodyOf = (shown: Shown): Pick<Answer, "text" | "pieces"> =>
+  typeof shown === "string" ? { text: shown } : { pieces: shown };
 
 /** Headers of an answer that is one resource (RFC 7644 §3.3, §3.14; RFC 9110 §8.7). */
 export function resourceHeaders(

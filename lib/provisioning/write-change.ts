@@ -1,5 +1,5 @@
 import { updateGroup } from "@/lib/db/groups";
-import { MemberVanished, toStored, UniqueViolation } from "@/lib/db/resource-store";
+import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
 import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
 import { modifiedProperties } from "@/lib/insight/modified-properties";
 import type { JsonObject } from "@/lib/scim/json";
@@ -10,7 +10,7 @@ import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { notUnique, resourceUnknown } from "./refusals";
-import { resourceHeaders, show, wantedFor } from "./show-resource";
+import { bodyOf, resourceHeaders, show, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 import { actionOfChange, statusOfNotes } from "./write-status";
 
@@ -135,7 +135,8 @@ async function writeGroup(
   if (!projection) return { status: 204, headers: resourceHeaders(request, definition, current.id, version) };
   const after = await storeOf(definition).find(scope, current.id, wantedFor(definition, projection));
   if (!after) throw resourceUnknown(definition, current.id);
-  return answer(request, definition, change, toStored(after));
+  const headers = resourceHeaders(request, definition, after.id, after.version);
+  return { status: 200, headers, ...bodyOf(showFound(request, definition, after, projection)) };
 }
 
 function changedSentence(modified: Modified, ...others: readonly string[]): string {

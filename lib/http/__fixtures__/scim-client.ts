@@ -44,6 +44,8 @@ export function scimClient(token: string): ScimClient {
       peerAddress: "127.0.0.1",
       encrypted: false,
     });
-    return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.text ?? "{}") };
+    let text = answer.text ?? "";
+    for await (const piece of answer.pieces ?? []) text += piece;
+    return { status: answer.status, headers: answer.headers, body: JSON.parse(text || "{}") };
   };
 }

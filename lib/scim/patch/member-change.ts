@@ -3,6 +3,7 @@ import type { CheckedFilter } from "../filter/checked-filter";
 import type { Note } from "../note";
 import { quote } from "../quote";
 import { readMembers } from "../resource/read-members";
+import type { Steps } from "../steps";
 import type { RawOperation } from "./envelope";
 import type { MemberChange, PatchTarget } from "./operation";
 
@@ -15,11 +16,11 @@ import type { MemberChange, PatchTarget } from "./operation";
  * @returns undefined for a change of nothing
  * @throws ScimError 400 mutability for a sub-attribute of a member, invalidPath for a filter where none can be
  */
-export function toMemberChange(
+export function* toMemberChange(
   { op, value }: RawOperation,
   { path, filter, subAttribute }: PatchTarget,
   notes: Note[],
-): MemberChange | undefined {
+): Steps<MemberChange | undefined> {
   if (subAttribute) {
     throw mutability(`The path ${quote(path)} changes a part of a member, which is immutable. Add or remove members.`, {
       path: "members",
@@ -32,7 +33,7 @@ export function toMemberChange(
     });
   }
   if (op === "remove" && (value === undefined || value === null)) return { kind: "removeAll" };
-  const values = readMembers(value).map((member) => member.value);
+  const values = (yield* readMembers(value)).map((member) => member.value);
   if (values.length > 0) return { kind: op, values };
   if (op === "replace") return { kind: "removeAll" };
   notes.push({ code: "empty-value", path: "members", detail: `${op} of no members changed nothing` });

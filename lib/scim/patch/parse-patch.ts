@@ -7,6 +7,7 @@ import { quote } from "../quote";
 import { readElement, readValue } from "../resource/read-value";
 import { newReading, type Reading } from "../resource/reading";
 import type { ResourceDefinition } from "../schema/attribute";
+import { atOnce, type Steps } from "../steps";
 import { readEnvelope, type RawOperation } from "./envelope";
 import { joinMemberChanges, toMemberChange } from "./member-change";
 import type { MemberChange, Operation, ParsedPatch, PatchTarget } from "./operation";
@@ -19,7 +20,11 @@ import { resolveTarget } from "./resolve-target";
  * @throws ScimError 400 invalidSyntax (envelope, op), invalidPath, invalidFilter, invalidValue (type), noTarget (remove
  * without a path), mutability (read-only attribute)
  */
-export function parsePatch(definition: ResourceDefinition, body: unknown): ParsedPatch {
+export const parsePatch = (definition: ResourceDefinition, body: unknown): ParsedPatch =>
+  atOnce(parsePatchInSteps(definition, body));
+
+/** The same, of a body that may be long. */
+export function* parsePatchInSteps(definition: ResourceDefinition, body: unknown): Steps<ParsedPatch> {
   const raw = readEnvelope(body);
   const reading = newReading();
   const operations: Operation[] = [];
@@ -27,11 +32,12 @@ export function parsePatch(definition: ResourceDefinition, body: unknown): Parse
   for (const each of raw.flatMap((operation) => exploded(definition, operation, reading))) {
     const target = resolveTarget(definition, each.path, each.capitalised);
     if (definition.name === "Group" && target.attribute.name === "members") {
-      const change = toMemberChange(each, target, reading.notes);
+      const change = yield* toMemberChange(each, target, reading.notes);
       if (change) memberChanges.push(change);
     } else {
       operations.push(...toOperations(definition, each, target, reading));
     }
+    yield;
   }
   const schemas = isJsonObject(body) ? body.schemas : undefined;
   return {

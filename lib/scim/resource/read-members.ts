@@ -2,6 +2,7 @@ import { invalidValue } from "../errors";
 import type { Json } from "../json";
 import { isJsonObject } from "../json-object";
 import { quote } from "../quote";
+import type { Steps } from "../steps";
 import { isWellFormed } from "../well-formed";
 
 /** A member as the client named it. */
@@ -10,29 +11,37 @@ export interface MemberInput {
   readonly type?: "User" | "Group";
 }
 
+const membersInStep = 1_000;
+
 /**
  * Reads a group's `members` (RFC 7643 §4.2) without duplicates, in order. A member may be an object, its bare id (ENTRA.md
  * §4.3-13) or a `$ref` alone; `display` is ours and not read.
  *
  * @throws ScimError 400 invalidValue for a member without an id
  */
-export function readMembers(value: Json | undefined): readonly MemberInput[] {
+export function* readMembers(value: Json | undefined): Steps<readonly MemberInput[]> {
   if (value === undefined || value === null || value === "") return [];
-  const members = new Map<string, MemberInput>();
-  for (const each of Array.isArray(value) ? value : [value]) {
+  const seen = new Set<string>();
+  const members: MemberInput[] = [];
+  for (const [index, each] of (Array.isArray(value) ? value : [value]).entries()) {
     const member = readMember(each);
-    if (!members.has(member.value)) members.set(member.value, member);
+    const { size } = seen;
+    if (seen.add(member.value).size > size) members.push(member);
+    if (index % membersInStep === membersInStep - 1) yield;
   }
-  return [...members.values()];
+  return members;
 }
 
 function readMember(element: Json): MemberInput {
   if (!isJsonObject(element)) return { value: idOf(element, element) };
-  const lower: Record<string, Json | undefined> = Object.create(null);
-  for (const [name, each] of Object.entries(element)) lower[name.toLowerCase()] = each;
-  const reference = typeof lower.$ref === "string" ? lower.$ref.split("/") : [];
-  const value = idOf(lower.value ?? reference.at(-1), element);
-  const type = typeOf(lower.type) ?? typeOf(reference.at(-2)?.replace(/s$/i, ""));
+  const given: { value?: Json; type?: Json; $ref?: Json } = {};
+  for (const name of Object.keys(element)) {
+    const lower = name.toLowerCase();
+    if (lower === "value" || lower === "type" || lower === "$ref") given[lower] = element[name];
+  }
+  const reference = typeof given.$ref === "string" ? given.$ref.split("/") : [];
+  const value = idOf(given.value ?? reference.at(-1), element);
+  const type = typeOf(given.type) ?? typeOf(reference.at(-2)?.replace(/s$/i, ""));
   return type ? { value, type } : { value };
 }
 

@@ -7,6 +7,7 @@ import { quote } from "../quote";
 import type { Attribute, ResourceDefinition } from "../schema/attribute";
 import { indexOf, type AttributesByName, type ResolvedPath } from "../schema/definition-index";
 import { valueAt, withValueAt } from "./paths";
+import { atOnce, type Steps } from "../steps";
 import { readMembers, type MemberInput } from "./read-members";
 import { readValue } from "./read-value";
 import { ignoreUnknown, newReading, type Reading } from "./reading";
@@ -37,13 +38,21 @@ interface Draft {
  * @throws ScimError 400 invalidSyntax for a body that is no object; invalidValue for a wrong type or a missing required
  * attribute; mutability for another value of an immutable one
  */
-export function readResource(definition: ResourceDefinition, body: unknown, context: ReadContext): ReadResult {
+export const readResource = (definition: ResourceDefinition, body: unknown, context: ReadContext): ReadResult =>
+  atOnce(readResourceInSteps(definition, body, context));
+
+/** The same, of a body that may be long. */
+export function* readResourceInSteps(
+  definition: ResourceDefinition,
+  body: unknown,
+  context: ReadContext,
+): Steps<ReadResult> {
   if (!isJsonObject(body)) {
     throw invalidSyntax(`The body is ${quote(body)}. Send a ${definition.name} as a JSON object.`);
   }
   const reading = newReading();
   const draft: Draft = { values: {}, members: undefined };
-  for (const [name, value] of Object.entries(body)) readTopLevel(definition, draft, name, value, reading);
+  for (const [name, value] of Object.entries(body)) yield* readTopLevel(definition, draft, name, value, reading);
   const attributes = completed(definition, draft.values, context, reading);
   requireAttributes(definition, attributes);
   if (context.kind === "replace") keepImmutable(definition, context.current, attributes);
@@ -55,20 +64,20 @@ export function readResource(definition: ResourceDefinition, body: unknown, cont
   };
 }
 
-function readTopLevel(
+function* readTopLevel(
   definition: ResourceDefinition,
   draft: Draft,
   name: string,
   value: Json | undefined,
   reading: Reading,
-): void {
+): Steps<void> {
   const index = indexOf(definition);
   const lower = currentUrn(name.toLowerCase());
   const attribute = index.attributes.get(lower);
   const extension = index.extensions.get(lower);
   const qualified = index.paths.get(lower);
   if (attribute?.name === "members" && definition.name === "Group") {
-    draft.members = readMembers(value);
+    draft.members = yield* readMembers(value);
   } else if (attribute) {
     const read = readAttribute(attribute, attribute.name, value, reading);
     if (read !== undefined) draft.values[attribute.name] = read;
