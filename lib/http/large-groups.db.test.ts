@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { membersAtOnceMax } from "@/lib/db/groups";
@@ -8,6 +9,7 @@ import { createUnattendedTenant } from "@/prisma/factories";
 import { scimClient } from "./__fixtures__/scim-client";
 import type { ScimClient } from "./__fixtures__/scim-client";
 import { handleScim } from "./handle-scim";
+import { recordPieces } from "./record-pieces";
 import type { ScimRequest } from "./scim-request";
 
 /** More than two pages. */
@@ -31,6 +33,7 @@ interface GroupBody {
 let call: ScimClient;
 let token: string;
 let directoryId: string;
+let scope: OrganizationScope;
 /** In the order of their ids. */
 let people: readonly string[];
 
@@ -39,6 +42,7 @@ beforeEach(async () => {
   token = tenant.token.token;
   call = scimClient(token);
   directoryId = tenant.directory.id;
+  scope = tenant.scope;
   people = await insertPeople(tenant.scope, size);
 });
 
@@ -229,14 +233,45 @@ describe("the log row of an answer in pieces", () => {
     });
   });
 
-  test("tells when the client left before the end", async () => {
+  test.each([
+    ["ends it", (pieces: AsyncIterator<string>) => pieces.return?.()],
+    ["breaks it", (pieces: AsyncIterator<string>) => pieces.throw?.(new Error("gone")).catch(() => undefined)],
+  ])("tells when the client left before the end, whether its door %s", async (_, leave) => {
     const id = await groupOf("Everybody", people);
     const pieces = await beginPieces(id);
     await pieces.next();
-    await pieces.return?.();
+    await leave(pieces);
     expect(await lastRead()).toMatchObject({
       status: "warning",
       detail: "The client left before the answer had ended.",
+    });
+  });
+
+  test("tells when we could not go on", async () => {
+    const { organizationId } = scope;
+    const event = {
+      directoryId,
+      organizationId,
+      id: uuidv7(),
+      at: new Date(),
+      durationMs: 1,
+      action: "read",
+      status: "success",
+      httpStatus: 200,
+      method: "GET",
+      path: "/scim/v2/Groups",
+    } as const;
+    const broken = async function* () {
+      yield "{";
+      throw new Error("the database is gone");
+    };
+    const pieces = recordPieces(broken(), event);
+    expect((await pieces.next()).value).toBe("{");
+    await expect(pieces.next()).rejects.toThrow("the database is gone");
+    expect(await lastRead()).toMatchObject({
+      status: "failure",
+      httpStatus: 200,
+      detail: expect.stringContaining("broke off"),
     });
   });
 

@@ -5,7 +5,7 @@ import type { Note } from "@/lib/scim/note";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
 import type { Action, ProvisioningEvent, RefusedUserName, Status, Step } from "./provisioning-event";
-import { redactText, toStoredText } from "./redact";
+import { omittedText, redactText, storedBodyLimit, toStoredText } from "./redact";
 
 /** What is known of a request before it is looked into. */
 export interface RequestFacts {
@@ -90,7 +90,8 @@ export class Trail {
 
   /** The request's body, JSON text. */
   received(text: string): void {
-    this.request = text;
+    // A long one is not stored, so it need not be kept.
+    this.request = text.length > storedBodyLimit ? omittedText(text.length) : text;
   }
 
   speaks(dialect: string): void {

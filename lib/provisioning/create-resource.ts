@@ -32,10 +32,7 @@ export async function createResource(
   trail.identifyResource(definition.name, undefined, read.attributes);
   trail.notes(read.notes);
   checkDomain(scope, trail, read.attributes);
-  const members = await resolveMemberTargets(
-    scope,
-    (read.members ?? []).map((member) => member.value),
-  );
+  const members = await resolveMemberTargets(scope, read.members ?? []);
 
   const id = uuidv7();
   const { attributes } = read;

@@ -17,6 +17,13 @@ export async function foldMembership(
   changes: readonly MemberChange[],
   load: () => AsyncIterable<readonly MemberReference[]>,
 ): Promise<FoldedMembership> {
+  const [only, ...others] = changes;
+  // The common case, and the one that may name many.
+  if (only && "values" in only && others.length === 0) {
+    const ids = lowerCased(only.values);
+    const removes = only.kind === "remove";
+    return { add: removes ? [] : ids, remove: removes ? ids : [], replaceAll: only.kind === "replace" };
+  }
   const add = new Set<string>();
   const remove = new Set<string>();
   let replaceAll = false;

@@ -30,10 +30,7 @@ export async function replaceResource(
     const membership =
       definition.name === "Group"
         ? {
-            add: await resolveMemberTargets(
-              scope,
-              (members ?? []).map((member) => member.value),
-            ),
+            add: await resolveMemberTargets(scope, members ?? []),
             remove: [],
             replaceAll: true,
           }

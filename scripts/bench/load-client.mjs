@@ -9,7 +9,7 @@ import { connect } from "node:net";
  * @param {{ to: import("node:net").NetConnectOpts, concurrency: number, seconds: number, next: () => Buffer, expect: readonly number[] }} options
  *   next: the bytes of the next request
  *   expect: statuses that count as right; any other ends the measurement with its answer
- * @returns {Promise<{ perSecond: number, p50: number, p99: number, count: number }>} latencies in milliseconds
+ * @returns {Promise<{ perSecond: number, p50: number, p99: number, longest: number, count: number }>} latencies in milliseconds
  */
 export async function measure({ to, concurrency, seconds, next, expect }) {
   const latencies = [];
@@ -19,7 +19,13 @@ export async function measure({ to, concurrency, seconds, next, expect }) {
   const elapsed = (performance.now() - started) / 1000;
   latencies.sort((left, right) => left - right);
   const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN;
-  return { perSecond: latencies.length / elapsed, p50: at(0.5), p99: at(0.99), count: latencies.length };
+  return {
+    perSecond: latencies.length / elapsed,
+    p50: at(0.5),
+    p99: at(0.99),
+    longest: latencies.at(-1) ?? NaN,
+    count: latencies.length,
+  };
 }
 
 function converse({ to, end, next, expect, latencies }) {

@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { findServer } from "../boot/data-directory.mjs";
 import { root } from "../boot/environment.mjs";
 import { readConnection } from "../postgres/start-postgres.mjs";
+import { measureBigGroup } from "./big-group.mjs";
 import { measure } from "./load-client.mjs";
 import { operationsOf } from "./operations.mjs";
 
@@ -77,7 +78,8 @@ try {
   );
   const { pages } = await findServer(dataDir);
   const rows = [];
-  for (const concurrency of concurrencies) {
+  const isBigGroup = values.only === "big-group";
+  for (const concurrency of isBigGroup ? [] : concurrencies) {
     let bare;
     for (const { name, next, expect, isBare } of operations) {
       // Next's own socket: what the lane's proxy costs a page must not flatter the lane.
@@ -91,6 +93,11 @@ try {
       );
     }
   }
+  const bigGroup =
+    isBigGroup || !values.only
+      ? await measureBigGroup({ ...directory, port, seconds, memoryNow: () => memoryOf(server.pid) })
+      : [];
+  for (const row of bigGroup) say(bigGroupLine(row));
   const memory = await memoryOf(server.pid);
   say(`Memory of the server: ${number(memory)} MB`);
   const report = {
@@ -101,6 +108,7 @@ try {
     node: process.version,
     memoryMb: memory,
     rows,
+    bigGroup,
   };
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : table(report));
 } finally {
@@ -116,6 +124,12 @@ try {
 async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024);
+}
+
+/** One line about requests with many members: how long each took, and how long somebody else had to wait meanwhile. */
+function bigGroupLine({ operation, count, ms, longestStall, memoryMb }) {
+  const each = count === 0 ? "" : `${number(ms)} ms each`;
+  return `${operation.padEnd(32)} ${each.padStart(14)}  longest stall ${number(longestStall, 1)} ms  memory ${number(memoryMb)} MB`;
 }
 
 function table({ rows }) {

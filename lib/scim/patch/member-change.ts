@@ -33,7 +33,7 @@ export function* toMemberChange(
     });
   }
   if (op === "remove" && (value === undefined || value === null)) return { kind: "removeAll" };
-  const values = (yield* readMembers(value)).map((member) => member.value);
+  const values = yield* readMembers(value);
   if (values.length > 0) return { kind: op, values };
   if (op === "replace") return { kind: "removeAll" };
   notes.push({ code: "empty-value", path: "members", detail: `${op} of no members changed nothing` });
@@ -60,6 +60,7 @@ function idsOf(filter: CheckedFilter): readonly string[] | undefined {
  * replacement overwrites.
  */
 export function joinMemberChanges(changes: readonly MemberChange[]): readonly MemberChange[] {
+  if (changes.length <= 1) return changes;
   const last = changes.findLastIndex(({ kind }) => kind === "replace" || kind === "removeAll");
   const joined: (Exclude<MemberChange, Valued> | JoinedChange)[] = [];
   for (const change of last > 0 ? changes.slice(last) : changes) {

@@ -5,44 +5,33 @@ import { quote } from "../quote";
 import type { Steps } from "../steps";
 import { isWellFormed } from "../well-formed";
 
-/** A member as the client named it. */
-export interface MemberInput {
-  readonly value: string;
-  readonly type?: "User" | "Group";
-}
-
 const membersInStep = 1_000;
 
 /**
- * Reads a group's `members` (RFC 7643 §4.2) without duplicates, in order. A member may be an object, its bare id (ENTRA.md
- * §4.3-13) or a `$ref` alone; `display` is ours and not read.
+ * Reads the ids of a group's `members` (RFC 7643 §4.2) without duplicates, in order. A member may be an object, its bare id
+ * (ENTRA.md §4.3-13) or a `$ref` alone; what type it has and what it is called is not the client's to say.
  *
  * @throws ScimError 400 invalidValue for a member without an id
  */
-export function* readMembers(value: Json | undefined): Steps<readonly MemberInput[]> {
+export function* readMembers(value: Json | undefined): Steps<readonly string[]> {
   if (value === undefined || value === null || value === "") return [];
-  const seen = new Set<string>();
-  const members: MemberInput[] = [];
+  const ids = new Set<string>();
   for (const [index, each] of (Array.isArray(value) ? value : [value]).entries()) {
-    const member = readMember(each);
-    const { size } = seen;
-    if (seen.add(member.value).size > size) members.push(member);
+    ids.add(readMember(each));
     if (index % membersInStep === membersInStep - 1) yield;
   }
-  return members;
+  return [...ids];
 }
 
-function readMember(element: Json): MemberInput {
-  if (!isJsonObject(element)) return { value: idOf(element, element) };
-  const given: { value?: Json; type?: Json; $ref?: Json } = {};
+function readMember(element: Json): string {
+  if (!isJsonObject(element)) return idOf(element, element);
+  let [value, reference]: (Json | undefined)[] = [];
   for (const name of Object.keys(element)) {
     const lower = name.toLowerCase();
-    if (lower === "value" || lower === "type" || lower === "$ref") given[lower] = element[name];
+    if (lower === "value") value = element[name];
+    else if (lower === "$ref") reference = element[name];
   }
-  const reference = typeof given.$ref === "string" ? given.$ref.split("/") : [];
-  const value = idOf(given.value ?? reference.at(-1), element);
-  const type = typeOf(given.type) ?? typeOf(reference.at(-2)?.replace(/s$/i, ""));
-  return type ? { value, type } : { value };
+  return idOf(value ?? (typeof reference === "string" ? reference.split("/").at(-1) : undefined), element);
 }
 
 function idOf(value: Json | undefined, element: Json): string {
@@ -54,9 +43,4 @@ function idOf(value: Json | undefined, element: Json): string {
       path: "members",
     },
   );
-}
-
-function typeOf(value: Json | undefined): "User" | "Group" | undefined {
-  const lower = typeof value === "string" ? value.toLowerCase() : undefined;
-  return lower === "user" ? "User" : lower === "group" ? "Group" : undefined;
 }

@@ -8,7 +8,7 @@ import type { Attribute, ResourceDefinition } from "../schema/attribute";
 import { indexOf, type AttributesByName, type ResolvedPath } from "../schema/definition-index";
 import { valueAt, withValueAt } from "./paths";
 import { atOnce, type Steps } from "../steps";
-import { readMembers, type MemberInput } from "./read-members";
+import { readMembers } from "./read-members";
 import { readValue } from "./read-value";
 import { ignoreUnknown, newReading, type Reading } from "./reading";
 import { keepImmutable, requireAttributes } from "./validate";
@@ -18,8 +18,8 @@ export type ReadContext = { readonly kind: "create" } | { readonly kind: "replac
 export interface ReadResult {
   /** What to store: canonical names, typed values, extensions under their URN; nothing unassigned, nothing of ours. */
   readonly attributes: JsonObject;
-  /** Undefined when the body has no `members`. */
-  readonly members?: readonly MemberInput[];
+  /** Ids; undefined when the body has no `members`. */
+  readonly members?: readonly string[];
   readonly notes: readonly Note[];
   /** Paths that were sent and not taken over: unknown, read-only, never stored. */
   readonly ignored: readonly string[];
@@ -28,7 +28,7 @@ export interface ReadResult {
 /** Values being collected: core by name, extensions as objects of their own. */
 interface Draft {
   readonly values: Record<string, Json>;
-  members: readonly MemberInput[] | undefined;
+  members: readonly string[] | undefined;
 }
 
 /**
