@@ -7,9 +7,8 @@ import { db } from "@/lib/db/client";
 import { userNames } from "@/lib/db/console-users";
 import { findDirectoryBy } from "@/lib/db/directories";
 import { notFound } from "@/lib/inputs/refusal";
-import { parsePath } from "@/lib/scim/path/parse-path";
 import type { Attribute, ResourceDefinition } from "@/lib/scim/schema/attribute";
-import { resolveAttribute } from "@/lib/scim/schema/resolve";
+import { attributeAt } from "./attribute-rows";
 import { sampleAttributes, type AttributeExample } from "./attribute-sample";
 import { matchedPath } from "./matched-path";
 import { isUuid } from "./page";
@@ -108,10 +107,7 @@ export async function readAttributeMapping(scope: DirectoryScope): Promise<Attri
 const isOwn = (path: string) => path.startsWith("urn:") && !/^urn:ietf:/i.test(path);
 
 function characteristics(definition: ResourceDefinition, path: string): Attribute {
-  const { attribute, subAttribute } = parsePath(path);
-  const name = subAttribute === undefined ? attribute : `${attribute}.${subAttribute}`;
-  const resolved = resolveAttribute(definition, name);
-  const found = resolved?.subAttribute ?? resolved?.attribute;
+  const found = attributeAt(definition, path);
   if (found === undefined) throw new Error(`the attribute table has ${path}, and the schema does not`);
   return found;
 }

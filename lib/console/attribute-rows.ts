@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "@/lib/scim/json";
-import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { parsePath } from "@/lib/scim/path/parse-path";
+import type { Attribute, ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { resolveAttribute } from "@/lib/scim/schema/resolve";
 
 /** One simple value of a resource under the path that SCIM (and Entra's mapping page) writes for it. */
 export interface AttributeRow {
@@ -8,11 +10,33 @@ export interface AttributeRow {
   readonly value: string | number | boolean;
 }
 
+/** A row as a page shows it: without its value where the schema says that it is never returned (RFC 7643 §2.2). */
+export type ShownAttributeRow = AttributeRow | { readonly path: string; readonly value?: undefined };
+
+/**
+ * The rows of a resource in the order of its directory's schemas, without the values that are never returned.
+ * @param definition of the directory, with the extensions of its own
+ */
+export function shownRows(attributes: JsonObject, definition: ResourceDefinition): ShownAttributeRow[] {
+  const rows = inOrder(attributeRows(attributes), attributeOrder(definition));
+  return rows.map((row) => (attributeAt(definition, row.path)?.returned === "never" ? { path: row.path } : row));
+}
+
+/** The attribute, or sub-attribute, that a path leads to; undefined where the schemas have none. */
+export function attributeAt(definition: ResourceDefinition, path: string): Attribute | undefined {
+  const { attribute, subAttribute } = parsePath(path);
+  const resolved = resolveAttribute(
+    definition,
+    subAttribute === undefined ? attribute : `${attribute}.${subAttribute}`,
+  );
+  return resolved?.subAttribute ?? resolved?.attribute;
+}
+
 /**
  * The attribute names of a resource type in the order of its schemas, extensions last: how a page lists them, because a
  * jsonb column keeps no order.
  */
-export function attributeOrder({ schema, extensions }: ResourceDefinition): string[] {
+function attributeOrder({ schema, extensions }: ResourceDefinition): string[] {
   return [
     ...leading,
     ...schema.attributes.map(({ name }) => name),
@@ -27,7 +51,7 @@ export function attributeOrder({ schema, extensions }: ResourceDefinition): stri
 const leading = ["userName", "displayName", "active", "externalId"];
 
 /** Sorts rows by the attribute that they belong to; attributes that the order does not have keep theirs, at the end. */
-export function inOrder(rows: readonly AttributeRow[], order: readonly string[]): AttributeRow[] {
+function inOrder(rows: readonly AttributeRow[], order: readonly string[]): AttributeRow[] {
   const rank = (path: string) => {
     const name = path.startsWith("urn:") ? path.replace(/\.[^:]*$/, "") : (path.split(/[.[]/)[0] ?? path);
     const index = order.indexOf(name);

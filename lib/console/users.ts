@@ -1,5 +1,7 @@
+import { profileOf } from "@/lib/applications/applications";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
 import {
   countUsers,
   findUserRecord,
@@ -8,7 +10,8 @@ import {
   userNames,
   type UserListRecord,
 } from "@/lib/db/console-users";
-import { attributeRows, type AttributeRow } from "./attribute-rows";
+import { findDirectoryBy } from "@/lib/db/directories";
+import { shownRows, type ShownAttributeRow } from "./attribute-rows";
 import { asJsonObject } from "./as-json-object";
 import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
@@ -64,7 +67,8 @@ export interface UserDto {
   readonly version: number;
   readonly created: Date;
   readonly lastModified: Date;
-  readonly attributes: readonly AttributeRow[];
+  /** In the order of the directory's schemas. */
+  readonly attributes: readonly ShownAttributeRow[];
   /** People that attributes refer to (the manager), by id: those that are in this directory. */
   readonly references: ReadonlyMap<string, string>;
   readonly groups: readonly { readonly id: string; readonly displayName: string; readonly addedAt: Date }[];
@@ -77,10 +81,13 @@ const groupsMax = 200;
 export async function findUser(scope: DirectoryScope, id: string): Promise<UserDto | undefined> {
   requirePermission(scope.actor, "directory:read");
   if (!isUuid(id)) return undefined;
-  const record = await findUserRecord(scope, id);
-  if (record === null) return undefined;
+  const [record, directory] = await Promise.all([
+    findUserRecord(scope, id),
+    findDirectoryBy(db, scope, { id: scope.directoryId }),
+  ]);
+  if (record === null || directory === undefined) return undefined;
   const { attributes: stored, ...user } = record;
-  const attributes = attributeRows(asJsonObject(stored));
+  const attributes = shownRows(asJsonObject(stored), profileOf(directory.application, directory.settings).user);
   const referred = attributes.flatMap(({ path, value }) =>
     path.endsWith("manager.value") && typeof value === "string" && isUuid(value) ? [value] : [],
   );

@@ -8,8 +8,6 @@ import { ResourceFacts } from "@/components/resource-facts";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { applications } from "@/lib/applications/applications";
-import { attributeOrder, inOrder } from "@/lib/console/attribute-rows";
 import { listEvents } from "@/lib/console/logs";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../../_data/directory-words";
@@ -52,7 +50,7 @@ export default async function UserPage({ params }: PageProps<"/o/[org]/d/[dir]/u
           <Card aria-labelledby="attributes-title">
             <CardHeader id="attributes-title" title={t("attributes")} />
             <AttributeTable
-              rows={inOrder(user.attributes, attributeOrder(applications[directory.application].user))}
+              rows={user.attributes}
               references={user.references}
               hrefOf={(id) => routes.user(org, dir, id)}
             />

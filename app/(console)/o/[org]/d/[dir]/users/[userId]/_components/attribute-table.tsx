@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { AttributePath } from "@/components/attribute-path";
-import type { AttributeRow } from "@/lib/console/attribute-rows";
+import type { ShownAttributeRow } from "@/lib/console/attribute-rows";
 
 export interface AttributeTableProps {
-  rows: readonly AttributeRow[];
+  rows: readonly ShownAttributeRow[];
   /** Names of the people that attributes refer to, by id. */
   references: ReadonlyMap<string, string>;
   hrefOf: (userId: string) => string;
@@ -29,7 +29,9 @@ export function AttributeTable({ rows, references, hrefOf }: AttributeTableProps
               <AttributePath path={path} />
             </th>
             <td className="break-words">
-              {typeof value === "boolean" ? (
+              {value === undefined ? (
+                <span className="text-muted">{t("neverShown")}</span>
+              ) : typeof value === "boolean" ? (
                 common(value ? "yes" : "no")
               ) : references.has(String(value)) ? (
                 <Link
