@@ -119,6 +119,12 @@ describe("add (RFC 7644 §3.5.2.1)", () => {
 
 describe("replace (RFC 7644 §3.5.2.3)", () => {
   test.each<[string, JsonObject, Json, JsonObject]>([
+    [
+      "a bare value where a filter selects the element changes its value, and it keeps its type",
+      { emails: [work, home] },
+      { op: "replace", path: 'emails[type eq "work"]', value: "n@x" },
+      { emails: [{ value: "n@x", type: "work" }, home] },
+    ],
     ["sets a value that was not there", {}, { op: "replace", path: "title", value: "T" }, { title: "T" }],
     [
       "leaves parts that are not given",

@@ -7,6 +7,7 @@ import { quote } from "../quote";
 import { readElement, readValue } from "../resource/read-value";
 import { newReading, type Reading } from "../resource/reading";
 import type { ResourceDefinition } from "../schema/attribute";
+import { subAttributesOf } from "../schema/definition-index";
 import { atOnce, type Steps } from "../steps";
 import { readEnvelope, type RawOperation } from "./envelope";
 import { joinMemberChanges, toMemberChange } from "./member-change";
@@ -93,7 +94,19 @@ function toOperations(
       toOperations(definition, each, resolveTarget(definition, each.path, each.capitalised), reading),
     );
   }
+  if (isBareValueOfElement(raw.value, target)) {
+    // The element that the filter selects keeps its type and the rest: `emails[type eq "work"]` with "ana@contoso.com".
+    const path = `${raw.path}.value`;
+    const detail = "read a bare value as the value of the element that the filter selects";
+    reading.notes.push({ code: "bare-value", path: raw.path, detail });
+    return toOperations(definition, { ...raw, path }, resolveTarget(definition, path, raw.capitalised), reading);
+  }
   return [{ op: raw.op, target, value: typedValue(raw.value, target, reading) ?? null }];
+}
+
+function isBareValueOfElement(value: Json | undefined, { attribute, subAttribute, filter }: PatchTarget): boolean {
+  if (filter === undefined || subAttribute || !subAttributesOf(attribute).has("value")) return false;
+  return typeof value === "string" ? value !== "" : typeof value === "number";
 }
 
 function typedValue(
