@@ -17,6 +17,7 @@ export const routes = {
   home: () => "/",
   signIn: (callbackUrl?: string) => withQuery("/sign-in", { callbackUrl }),
   setup: (secret: string) => path("setup", secret),
+  guideLink: (secret: string) => path("guide", secret),
   organization: (org: string) => path("o", org),
   domains: (org: string) => path("o", org, "domains"),
   settings: (org: string) => path("o", org, "settings"),

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { findGuideLinkOrganization } from "@/lib/db/guide-links";
 import { findClientOrganization } from "@/lib/db/oauth-clients";
 import { findOrganizationBySlug } from "@/lib/db/organizations";
 import { findTokenOrganization } from "@/lib/db/tokens";
@@ -21,5 +22,11 @@ export async function operatorScopeOfToken(tokenId: string): Promise<Organizatio
 /** The operator's scope in the organization that an OAuth client belongs to, or undefined. */
 export async function operatorScopeOfClient(clientId: string): Promise<OrganizationScope | undefined> {
   const organizationId = await findClientOrganization(db, clientId);
+  return organizationId === undefined ? undefined : scopeOf(organizationId);
+}
+
+/** The operator's scope in the organization that a setup link belongs to, or undefined. */
+export async function operatorScopeOfGuideLink(linkId: string): Promise<OrganizationScope | undefined> {
+  const organizationId = await findGuideLinkOrganization(db, linkId);
   return organizationId === undefined ? undefined : scopeOf(organizationId);
 }

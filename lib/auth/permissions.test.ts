@@ -7,14 +7,30 @@ const writes = [
   "admin:manage",
   "directory:create",
   "directory:update",
+  "directory:enable",
   "directory:delete",
+  "guide-link:create",
+  "guide-link:revoke",
+  "connection:test",
   "token:create",
   "token:revoke",
   "domain:create",
   "domain:update",
   "domain:delete",
 ] as const satisfies readonly Permission[];
-const reads = ["organization:read", "admin:read", "audit:read", "directory:read", "token:read", "domain:read"] as const;
+const reads = [
+  "organization:read",
+  "admin:read",
+  "audit:read",
+  "directory:read",
+  "guide:read",
+  "guide-link:read",
+  "token:read",
+  "domain:read",
+] as const;
+/** All that a setup link is for. */
+const ofLinks: readonly Permission[] = ["guide:read", "token:create", "connection:test", "directory:enable"];
+const link = { kind: "guideLink", linkId: "l", label: "IT", directoryId: "d" } as const;
 
 test.each(writes)("an auditor may not %s, an owner may", (permission) => {
   expect(can("auditor", permission)).toBe(false);
@@ -40,6 +56,18 @@ describe("requirePermission", () => {
   test("lets a SCIM token, and Muster's own schedule, do nothing of the console", () => {
     for (const actor of [{ kind: "token", tokenId: "t" }, { kind: "muster" }] as const) {
       expect(() => requirePermission(actor, "directory:read")).toThrow(ForbiddenError);
+    }
+  });
+
+  test.each([...writes, ...reads])("lets a setup link %s only if that is what links are for", (permission) => {
+    const attempt = () => requirePermission(link, permission, link.directoryId);
+    if (ofLinks.includes(permission)) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(ForbiddenError);
+  });
+
+  test.each(ofLinks)("lets a setup link %s in no other directory, nor where none is named", (permission) => {
+    for (const directoryId of ["other", undefined]) {
+      expect(() => requirePermission(link, permission, directoryId)).toThrow(ForbiddenError);
     }
   });
 });

@@ -12,6 +12,8 @@ export type Actor =
   /** An OAuth client; without secretId it came with an assertion. */
   | { readonly kind: "client"; readonly clientId: string; readonly secretId?: string }
   | { readonly kind: "admin"; readonly adminId: string; readonly email: string; readonly role: Role }
+  /** Somebody without an account who holds a setup link of that one directory. */
+  | { readonly kind: "guideLink"; readonly linkId: string; readonly label: string; readonly directoryId: string }
   /** The operator command line and the boot sequence. */
   | { readonly kind: "operator" }
   /** Muster itself, on its schedule. */

@@ -4,6 +4,7 @@ import { registerAdminCommands } from "./admin-commands";
 import { registerDirectoryCommands } from "./directory-commands";
 import { registerDomainCommands } from "./domain-commands";
 import { english } from "./english";
+import { registerGuideLinkCommands } from "./guide-link-commands";
 import { registerOAuthClientCommands } from "./oauth-client-commands";
 import { registerOrganizationCommands } from "./organization-commands";
 import { describeFields } from "./read-options";
@@ -38,6 +39,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerDirectoryCommands(registrar);
   registerTokenCommands(registrar);
   registerOAuthClientCommands(registrar);
+  registerGuideLinkCommands(registrar);
   registerDomainCommands(registrar);
   registerSeedCommands(registrar);
   try {

@@ -80,7 +80,7 @@ export async function setDirectoryEnabled(
   scope: OrganizationScope,
   { directoryId, enabled }: SetDirectoryEnabledInput,
 ): Promise<DirectoryDto> {
-  requirePermission(scope.actor, "directory:update");
+  requirePermission(scope.actor, enabled ? "directory:enable" : "directory:update", directoryId);
   const before = await findDirectoryBy(db, scope, { id: directoryId });
   if (before === undefined) throw notFound();
   if (before.enabled === enabled) return toDto(before);

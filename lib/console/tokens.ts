@@ -44,8 +44,8 @@ export interface CreatedTokenDto {
  * @throws ForbiddenError, Refusal when the organization has no such directory
  */
 export async function createToken(scope: OrganizationScope, input: CreateTokenInput): Promise<CreatedTokenDto> {
-  requirePermission(scope.actor, "token:create");
   const { directoryId } = input;
+  requirePermission(scope.actor, "token:create", directoryId);
   const directory = await findDirectoryBy(db, scope, { id: directoryId });
   if (directory === undefined) throw notFound();
   const { secret, draft } = draftToken(scope, directoryId, input);

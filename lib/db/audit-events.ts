@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { credentialIdOf } from "@/lib/auth/scope";
-import type { OrganizationScope } from "@/lib/auth/scope";
+import type { Actor, OrganizationScope } from "@/lib/auth/scope";
 import type { JsonObject } from "@/lib/scim/json";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
@@ -30,22 +30,25 @@ export async function insertAuditEvent(
   { organizationId, actor }: OrganizationScope,
   { action, target, directoryId, details }: AuditEntry,
 ): Promise<void> {
-  const who =
-    actor.kind === "admin"
-      ? { actor: actor.email, adminId: actor.adminId }
-      : { actor: [actor.kind, credentialIdOf(actor)].filter(Boolean).join(" ") };
   const event: Prisma.AuditEventUncheckedCreateInput = {
     organizationId,
     id: uuidv7(),
     action,
     target,
     directoryId,
-    ...who,
+    ...whoIs(actor),
   };
+  const told = actor.kind === "guideLink" ? { ...details, guideLinkId: actor.linkId } : details;
   await db.auditEvent.create({
-    data: details === undefined ? event : { ...event, details: toInput(details) },
+    data: told === undefined ? event : { ...event, details: toInput(told) },
     select: { id: true },
   });
+}
+
+function whoIs(actor: Actor): { actor: string; adminId?: string } {
+  if (actor.kind === "admin") return { actor: actor.email, adminId: actor.adminId };
+  if (actor.kind === "guideLink") return { actor: `setup link "${actor.label}"` };
+  return { actor: [actor.kind, credentialIdOf(actor)].filter(Boolean).join(" ") };
 }
 
 /** One page of an organization's events, the newest first, before an id of the former page. */

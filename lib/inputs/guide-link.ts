@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { ExpiresInDays } from "./expiry";
+import { Id, Name } from "./text";
+
+/** Days that a setup link may live: long enough to do the set-up, not to be forgotten. */
+export const guideLinkDays = [1, 7, 30] as const;
+export const defaultGuideLinkDays = 7;
+
+const isLinkLifetime = (days: number) => guideLinkDays.some((preset) => preset === days);
+
+export const CreateGuideLinkInput = z.object({
+  directoryId: Id,
+  /** For whom it is; its tokens are named so, and the audit log says it of whatever was done through it. */
+  label: Name.max(80, { error: "validation.tooLong" }),
+  expiresInDays: z.number({ error: "validation.choose" }).refine(isLinkLifetime, { error: "validation.choose" }),
+});
+export type CreateGuideLinkInput = z.infer<typeof CreateGuideLinkInput>;
+
+export const RevokeGuideLinkInput = z.object({ linkId: Id });
+export type RevokeGuideLinkInput = z.infer<typeof RevokeGuideLinkInput>;
+
+/** A token made through a setup link: it is named after the link, and always has an end. */
+export const CreateLinkTokenInput = z.object({ expiresInDays: ExpiresInDays });
+export type CreateLinkTokenInput = z.infer<typeof CreateLinkTokenInput>;
