@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-import { securityHeaders } from "./lib/security-headers";
+import { secretPathHeaders, securityHeaders } from "./lib/security-headers";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -10,7 +10,12 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "pg", "pino", "rate-limiter-flexible"],
   // A start does not check types: npm run check does, and it alone has the tests and their dependencies at hand.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
+  headers: async () => [
+    { source: "/:path*", headers: [...securityHeaders] },
+    { source: "/guide/:path*", headers: [...secretPathHeaders] },
+  ],
+  // In development: no secrets of links, nor what an action is called with.
+  logging: { incomingRequests: { ignore: [/^\/(guide|setup)\//] }, serverFunctions: false },
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);

@@ -19,6 +19,7 @@ import { clientAddress } from "@/lib/http/client-address";
 import { handleScimNode, handleTokenNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
+import { loggablePath } from "@/lib/loggable-path";
 import { contentSecurityPolicy } from "@/lib/security-headers";
 import { startPages } from "./server/pages-process";
 
@@ -126,7 +127,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const lane = isScim ? handleScimNode : isTokenPath(pathname) ? handleTokenNode : undefined;
     const handler = (env.scimDoor === "lane" ? lane : undefined) ?? page;
     handler(request, response).catch((error: unknown) => {
-      log.error({ err: error, method: request.method, pathname }, "a request failed");
+      log.error({ err: error, method: request.method, pathname: loggablePath(pathname) }, "a request failed");
       if (!response.headersSent) response.statusCode = 500;
       response.end();
     });

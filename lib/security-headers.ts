@@ -13,6 +13,15 @@ export const securityHeaders = [
 ] as const;
 
 /**
+ * Of pages whose address is a secret. They have no form that works without scripts, so nothing needs a referrer; fetch
+ * sends its Origin without one.
+ */
+export const secretPathHeaders = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
+] as const;
+
+/**
  * The content security policy of one page. Scripts run only with this answer's nonce, which Next copies onto its own
  * from the request; styles may be inline, because components position themselves by style attributes.
  *

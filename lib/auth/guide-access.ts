@@ -16,7 +16,6 @@ export interface OpenGuide {
   readonly kind: "open";
   readonly scope: DirectoryScope;
   readonly organization: { readonly name: string };
-  readonly directory: { readonly slug: string };
   readonly link: {
     readonly label: string;
     /** The Admin's e-mail address, or "operator". */
@@ -44,21 +43,20 @@ export async function openGuide(secret: string, address: string | undefined, now
     const retryAfterS = await consume(unknownLinks, throttleAddress(address ?? "unknown"));
     return retryAfterS === undefined ? { kind: "unknown" } : { kind: "throttled", retryAfterS };
   }
-  const { id, label, createdBy, expiresAt, revokedAt, lastUsedAt, organization, directory } = found;
+  const { id, label, createdBy, expiresAt, revokedAt, lastUsedAt, organization, directoryId } = found;
   if (revokedAt !== null) return { kind: "revoked", createdBy, at: revokedAt };
   if (expiresAt.getTime() <= now.getTime()) return { kind: "expired", createdBy, at: expiresAt };
   if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > lastUsedThrottleMs) {
-    await touchGuideLink(directory.id, id, now);
+    await touchGuideLink(directoryId, id, now);
   }
   return {
     kind: "open",
     scope: {
       organizationId: organization.id,
-      directoryId: directory.id,
-      actor: { kind: "guideLink", linkId: id, label, directoryId: directory.id },
+      directoryId,
+      actor: { kind: "guideLink", linkId: id, label, directoryId },
     },
     organization: { name: organization.name },
-    directory: { slug: directory.slug },
     link: { label, createdBy, expiresAt },
   };
 }

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
-import type { OrganizationScope } from "@/lib/auth/scope";
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
 import type { DomainPolicy } from "@/lib/applications/domain-policy";
 import type { ApplicationId } from "@/lib/applications/profile";
@@ -70,6 +70,17 @@ export async function findDirectory(scope: OrganizationScope, slug: string): Pro
   requirePermission(scope.actor, "directory:read");
   const record = await findDirectoryBy(db, scope, { slug });
   return record === undefined ? undefined : toDto(record);
+}
+
+/**
+ * The directory that a setup guide is about; for whoever may read that, and that alone.
+ * @throws ForbiddenError, Refusal when it is not there any more
+ */
+export async function readGuideDirectory(scope: DirectoryScope): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "guide:read", scope.directoryId);
+  const record = await findDirectoryBy(db, scope, { id: scope.directoryId });
+  if (record === undefined) throw notFound();
+  return toDto(record);
 }
 
 /**

@@ -14,9 +14,8 @@ export interface GuideLinkRecord {
   readonly lastUsedAt: Date | null;
 }
 
-/** A link with what it opens. */
-export interface FoundGuideLink extends Omit<GuideLinkRecord, "directoryId"> {
-  readonly directory: { readonly id: string; readonly slug: string };
+/** A link with whose it is. */
+export interface FoundGuideLink extends GuideLinkRecord {
   readonly organization: { readonly id: string; readonly name: string };
 }
 
@@ -72,18 +71,11 @@ export async function findGuideLinkOrganization(db: Database, id: string): Promi
 export async function findGuideLinkByHash(db: Database, hash: string): Promise<FoundGuideLink | undefined> {
   const row = await db.guideLink.findUnique({
     where: { hash },
-    select: {
-      ...columns,
-      directory: { select: { id: true, slug: true, organization: { select: { id: true, name: true } } } },
-    },
+    select: { ...columns, directory: { select: { organization: { select: { id: true, name: true } } } } },
   });
   if (row === null) return undefined;
-  const {
-    directory: { organization, ...directory },
-    directoryId: _,
-    ...link
-  } = row;
-  return { ...link, directory, organization };
+  const { directory, ...link } = row;
+  return { ...link, organization: directory.organization };
 }
 
 /** Ends a live link. Ending an ended one changes nothing. */

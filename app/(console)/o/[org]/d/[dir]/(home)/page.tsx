@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
+import { listGuideLinks } from "@/lib/console/guide-links";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf, setupFactsOf } from "@/lib/console/overview";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -19,6 +20,7 @@ import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
+import { ShareGuideCard } from "../_components/guide-links/share-guide-card";
 import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
@@ -32,7 +34,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, facts] = await Promise.all([
+  const [t, words, header, summaries, activity, latest, facts, links] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
     headers(),
@@ -40,6 +42,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
     activityOf(scope),
     listEvents(scope, { withoutReads: true, limit: 5 }),
     setupFactsOf(scope, [...tokens, ...clients]),
+    listGuideLinks(scope, directory.id),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
@@ -105,7 +108,16 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             empty={t("latestEmpty", { provider: words.shortProvider })}
           />
         </div>
-        <SetupSteps facts={facts} provider={words.shortProvider} />
+        <div className="grid min-w-0 gap-5">
+          <SetupSteps facts={facts} provider={words.shortProvider} />
+          <ShareGuideCard
+            organizationSlug={org}
+            directoryId={directory.id}
+            links={links}
+            mayCreate={can(admin.role, "guide-link:create")}
+            mayRevoke={can(admin.role, "guide-link:revoke")}
+          />
+        </div>
       </div>
     </>
   );

@@ -13,7 +13,7 @@ import { ConnectionValues } from "./connection-values";
 import { defaultTokenDays } from "./expiry-fields";
 import { NewTokenDialog } from "./new-token-dialog";
 import { providerTabs, type ProviderTab } from "./provider-tab";
-import { ShownTokenDialog } from "./shown-token-dialog";
+import { ShownTokenDialog } from "@/components/shown-token-dialog";
 import { TokenList } from "./token-list";
 
 export interface ConnectionCardProps {

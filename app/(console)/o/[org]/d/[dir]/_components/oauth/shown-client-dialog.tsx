@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { CopyField } from "@/components/ui/copy-field";
-import { ShownSecretDialog } from "../shown-secret-dialog";
+import { ShownSecretDialog } from "@/components/shown-secret-dialog";
 
 /** A new secret of an OAuth client, in plain text. */
 export interface ShownClient {
@@ -22,6 +22,7 @@ export interface ShownClientDialogProps {
 /** All three values that the identity provider asks for; the secret is seen only here and now. */
 export function ShownClientDialog({ shown, tokenEndpoint, provider, onClose }: ShownClientDialogProps) {
   const t = useTranslations("oauth");
+  const tokens = useTranslations("tokens");
   const id = useId();
   const values = [
     [t("tokenEndpoint"), tokenEndpoint],
@@ -36,7 +37,7 @@ export function ShownClientDialog({ shown, tokenEndpoint, provider, onClose }: S
       closeTitle={t("closeTitle")}
       closeText={t("closeText")}
       closeBack={t("closeBack")}
-      provider={provider}
+      stored={tokens("stored", { provider })}
       onClose={onClose}
     >
       {values.map(([label, value], index) => (

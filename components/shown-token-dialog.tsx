@@ -22,7 +22,7 @@ export function ShownTokenDialog({ token, provider, onClose }: ShownTokenDialogP
       closeTitle={t("closeTitle")}
       closeText={t("closeText")}
       closeBack={t("closeBack")}
-      provider={provider}
+      stored={t("stored", { provider })}
       onClose={onClose}
     >
       <CopyField label={t("token")} value={token ?? ""} />

@@ -15,14 +15,15 @@ export interface ShownSecretDialogProps {
   closeTitle: string;
   closeText: string;
   closeBack: string;
-  provider: string;
+  /** What is ticked before it closes without asking. */
+  stored: string;
   onClose: () => void;
   /** What there is to copy. */
   children: ReactNode;
 }
 
 /** Shows a secret the only time that it can be seen. Leaving without saying that it is stored asks once. */
-export function ShownSecretDialog({ open, provider, onClose, children, ...words }: ShownSecretDialogProps) {
+export function ShownSecretDialog({ open, onClose, children, ...words }: ShownSecretDialogProps) {
   const t = useTranslations("tokens");
   const common = useTranslations("common");
   const id = useId();
@@ -42,7 +43,7 @@ export function ShownSecretDialog({ open, provider, onClose, children, ...words 
           {children}
           <div className="flex items-center gap-2.5">
             <Checkbox id={id} checked={stored} onCheckedChange={(checked) => setStored(checked === true)} />
-            <label htmlFor={id}>{t("stored", { provider })}</label>
+            <label htmlFor={id}>{words.stored}</label>
           </div>
         </DialogBody>
         <DialogFooter>
