@@ -4,6 +4,7 @@
  */
 import { findDirectory } from "@/lib/console/directories";
 import { addDomain, findDomain } from "@/lib/console/domains";
+import { createGuideLink, listGuideLinks } from "@/lib/console/guide-links";
 import { createOAuthClient, listOAuthClients } from "@/lib/console/oauth-clients";
 import { routes } from "@/lib/routes";
 import { query } from "../database";
@@ -160,6 +161,48 @@ bothTenants("revoking the other's OAuth client or secret by its id changes nothi
   await signIn(owner);
   await revokeEither(owner, theirs.secret);
   expect(await isLive()).toBe(false);
+});
+
+bothTenants("making and revoking setup links by the other's ids changes nothing", async ({ page, signIn, two }) => {
+  const { owner, stranger } = two;
+  const t = en.guideLinks;
+  const linkOf = ({ scope, directory }: Tenant) =>
+    createGuideLink(scope, { directoryId: directory.id, label: "Same", expiresInDays: 7 });
+  const [theirs, own] = [await linkOf(owner), await linkOf(stranger)];
+  const live = async () =>
+    (await listGuideLinks(owner.scope, owner.directory.id)).filter(({ revokedAt }) => revokedAt === null).length;
+  const open = ({ organization, directory }: Tenant) => page.goto(routes.directory(organization.slug, directory.slug));
+  const make = async (tenant: Tenant) => {
+    await open(tenant);
+    await page.getByRole("button", { name: t.new }).click();
+    await page.getByRole("dialog").getByLabel(t.label).fill("More");
+    await page.getByRole("dialog").getByRole("button", { name: t.create }).click();
+  };
+  const revoke = async (tenant: Tenant) => {
+    await open(tenant);
+    await page.getByRole("button", { name: say(t.revokeNamed, { label: "Same" }) }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: t.revokeConfirm }).click();
+  };
+  await signIn(stranger);
+  await page.route("**/o/**", (route, request) => {
+    const swapped = request
+      .postData()
+      ?.replaceAll(own.id, theirs.id)
+      .replaceAll(stranger.directory.id, owner.directory.id);
+    return route.continue(swapped === undefined ? {} : { postData: swapped });
+  });
+  for (const act of [make, revoke]) {
+    await act(stranger);
+    await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
+  }
+  expect(await live()).toBe(1);
+
+  await page.unrouteAll();
+  await signIn(owner);
+  await make(owner);
+  await expect.poll(live).toBe(2);
+  await revoke(owner);
+  await expect.poll(live).toBe(1);
 });
 
 bothTenants("nothing is done to the other's domain, nor to its policy, by their ids", async ({ page, signIn, two }) => {
