@@ -4,6 +4,7 @@ import { noteCredentialUse } from "@/lib/auth/credential-use";
 import { isUuid } from "@/lib/db/is-uuid";
 import { codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
+import { noteMilestone } from "@/lib/insight/guide-marks";
 import type { Trail } from "@/lib/insight/trail";
 import type { Answer } from "@/lib/provisioning/provisioning-request";
 import { refuse, toScimError } from "@/lib/provisioning/refused";
@@ -35,8 +36,9 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     if (!authentication.ok) throw authentication.error;
     requestRate.count(authentication.scope, performance.now());
     noteCredentialUse(authentication.scope, at, trail.facts.ip);
-    const answer = await answerOf(request, authentication.scope, at, trail);
-    return respond(request, requestId, await recorded(request, answer));
+    const answer = await recorded(request, await answerOf(request, authentication.scope, at, trail));
+    if (trail.event) noteMilestone(trail.event);
+    return respond(request, requestId, answer);
   } catch (error) {
     const refusal = toScimError(error, requestId);
     const { text } = await refuse(refusal, scope, trail);

@@ -51,6 +51,8 @@ export class Trail {
   private dialect: string | undefined;
   /** Whose userName was refused for its domain; set before that refusal is thrown. */
   refused: RefusedUserName | undefined;
+  /** The log row as it was last made: when the answer went out, the one that was written. */
+  event: ProvisioningEvent | undefined;
   private readonly startedMs = performance.now();
 
   constructor(readonly facts: RequestFacts) {}
@@ -106,7 +108,7 @@ export class Trail {
 
   toEvent(scope: ProvisioningScope, { text, ...outcome }: Outcome): ProvisioningEvent {
     const { requestId, ...facts } = this.facts;
-    return {
+    const event: ProvisioningEvent = {
       ...facts,
       ...this.identity,
       ...outcome,
@@ -123,5 +125,7 @@ export class Trail {
       requestBody: this.request === undefined ? undefined : toStoredText(this.request),
       responseBody: text === undefined ? undefined : toStoredText(text),
     };
+    this.event = event;
+    return event;
   }
 }

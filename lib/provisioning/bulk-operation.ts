@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { DirectoryProfile } from "@/lib/applications/profile";
 import { eventQueue } from "@/lib/insight/event-queue";
+import { noteMilestone } from "@/lib/insight/guide-marks";
 import { redactText } from "@/lib/insight/redact";
 import { Trail } from "@/lib/insight/trail";
 import { invalidPath } from "@/lib/scim/errors";
@@ -103,6 +104,7 @@ export async function runWithin(
   try {
     const answer = await run({ ...parent, at, parameters: {}, ifMatch, ifNoneMatch: undefined, trail });
     if (answer.event) await eventQueue.add(answer.event);
+    if (trail.event) noteMilestone(trail.event);
     return {
       status: answer.status,
       location: answer.headers?.["Content-Location"],

@@ -48,7 +48,8 @@ export async function listResources(request: ProvisioningRequest, definition: Re
       : await findByCursor(request, definition, query, parameters.cursor);
 
   identifyWanted(request, definition, filter, page);
-  const action: Action = isProbe(definition, filter, page.length) ? "testConnection" : "read";
+  const isProbed = isProbe(definition, filter, page.length) || isFirstOnly(request);
+  const action: Action = isProbed ? "testConnection" : "read";
   const matches = total === undefined ? "matches" : `${total} ${total === 1 ? "match" : "matches"}`;
   const detail = `${matches}${filter ? "" : " (no filter)"}, ${page.length} on this page.`;
   trail.step({ name: "matching", status: "success", detail });
@@ -131,6 +132,11 @@ function isProbe(definition: ResourceDefinition, filter: CheckedFilter | undefin
   if (found > 0 || filter?.kind !== "compare" || filter.operator !== "eq") return false;
   if (typeof filter.value !== "string" || !guid.test(filter.value)) return false;
   return filter.target.path !== "externalId" || definition.name === "User";
+}
+
+/** Okta's connection test, and that of many others, asks for one person, no matter whom (ENTRA.md §8.4). */
+function isFirstOnly({ parameters: { filter, count, startIndex = "1", cursor, sortBy } }: ProvisioningRequest): boolean {
+  return count === "1" && startIndex === "1" && filter === undefined && cursor === undefined && sortBy === undefined;
 }
 
 /** Whom the client looked for: the one that was found, else the name it asked for. */

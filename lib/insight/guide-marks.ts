@@ -1,0 +1,46 @@
+import { milestoneBits } from "@/lib/applications/milestones";
+import type { Milestone } from "@/lib/applications/milestones";
+import { insertMilestone } from "@/lib/db/guide-marks";
+import { log } from "@/lib/log";
+import type { ProvisioningEvent } from "./provisioning-event";
+
+/** Which milestones of which directories this process knows to be written: a set of bits each. */
+const written = new Map<string, number>();
+const directoriesMax = 10_000;
+
+/**
+ * Notes, the first time, that a directory came to a milestone of its setup. Called after the answer's change is committed;
+ * costs a request nothing but a look into memory.
+ */
+export function noteMilestone(event: ProvisioningEvent): void {
+  const milestone = milestoneOf(event);
+  if (milestone === undefined) return;
+  const known = written.get(event.directoryId) ?? 0;
+  const bit = milestoneBits[milestone];
+  if ((known & bit) !== 0) return;
+  if (written.size >= directoriesMax) written.clear();
+  written.set(event.directoryId, known | bit);
+  insertMilestone(milestone, event).catch((error: unknown) => {
+    // The next request of its kind tries again.
+    written.delete(event.directoryId);
+    log.warn({ err: error, requestId: event.id }, "a milestone of the setup could not be written");
+  });
+}
+
+/** The milestone that a request, answered as it wanted, is of. */
+export function milestoneOf({ action, status, resourceType, query }: ProvisioningEvent): Milestone | undefined {
+  if (status === "failure" || status === "skipped") return undefined;
+  switch (action) {
+    case "testConnection":
+      return "testConnection";
+    case "read":
+      return resourceType === "User" && query?.includes("filter=") === true ? "lookup" : undefined;
+    case "create":
+      return resourceType === "User" ? "person" : resourceType === "Group" ? "group" : undefined;
+    case "disable":
+    case "delete":
+      return resourceType === "User" ? "leaver" : undefined;
+    default:
+      return undefined;
+  }
+}
