@@ -21,6 +21,7 @@ export const routes = {
   organization: (org: string) => path("o", org),
   domains: (org: string) => path("o", org, "domains"),
   settings: (org: string) => path("o", org, "settings"),
+  setupGuide: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "setup"), query),
   directory: (org: string, dir: string) => path("o", org, "d", dir),
   users: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "users"), query),
   user: (org: string, dir: string, userId: string) => path("o", org, "d", dir, "users", userId),

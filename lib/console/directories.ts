@@ -11,6 +11,7 @@ import {
   insertDirectory,
   listDirectoriesOf,
   updateDirectoryEnabled,
+  updateProvider,
   updateRequestRate,
 } from "@/lib/db/directories";
 import type { DirectoryRecord, ProviderName } from "@/lib/db/directories";
@@ -19,6 +20,7 @@ import type {
   CreateDirectoryInput,
   SetDirectoryEnabledInput,
   SetDomainPolicyInput,
+  SetProviderInput,
   SetRequestRateInput,
 } from "@/lib/inputs/directory";
 import { notFound, refuseFields } from "@/lib/inputs/refusal";
@@ -100,6 +102,33 @@ export async function setDirectoryEnabled(
     return {
       value: toDto({ ...before, enabled }),
       entry: { action: enabled ? "directory.enable" : "directory.disable", target: before.slug, directoryId },
+    };
+  });
+}
+
+/**
+ * Sets which identity provider a directory is connected to. Its requests are served as before: the choice is about the
+ * console's words. Setting what already is changes and tells nothing.
+ * @throws ForbiddenError, Refusal when the organization has no such directory
+ */
+export async function setProvider(
+  scope: OrganizationScope,
+  { directoryId, provider }: SetProviderInput,
+): Promise<DirectoryDto> {
+  requirePermission(scope.actor, "directory:update");
+  const before = await findDirectoryBy(db, scope, { id: directoryId });
+  if (before === undefined) throw notFound();
+  if (before.provider === provider) return toDto(before);
+  return audited(scope, async (transaction) => {
+    await updateProvider(transaction, scope, directoryId, provider);
+    return {
+      value: toDto({ ...before, provider }),
+      entry: {
+        action: "directory.provider",
+        target: before.slug,
+        directoryId,
+        details: { from: before.provider, to: provider },
+      },
     };
   });
 }

@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
-import { activityByHour, countsOfDirectories, dayOf, firstOfEachAction, firstUser } from "@/lib/db/console-overview";
+import { activityByHour, countsOfDirectories, dayOf } from "@/lib/db/console-overview";
 import { listDirectories, type DirectoryDto } from "./directories";
 import { healthOf, type HealthKind } from "./health";
 
@@ -87,45 +87,5 @@ export async function activityOf(scope: DirectoryScope): Promise<Activity> {
     arrivedGroups: day?.createdGroups ?? 0,
     disabled: day?.disabled ?? 0,
     affected: day?.affected ?? 0,
-  };
-}
-
-/** Facts of the set-up, each undefined until it happened. `at` is undefined when the log no longer says when. */
-export interface SetupFacts {
-  readonly token: { readonly at: Date; readonly by: string } | undefined;
-  readonly test: { readonly at: Date | undefined } | undefined;
-  readonly person: { readonly at: Date; readonly name: string } | undefined;
-  readonly change: { readonly at: Date | undefined; readonly name: string | undefined } | undefined;
-}
-
-/** What of the set-up has really happened. A later step proves the earlier ones, also when the log begins after them. */
-export async function setupFactsOf(
-  scope: DirectoryScope,
-  credentials: readonly { readonly createdAt: Date; readonly createdBy: string }[],
-): Promise<SetupFacts> {
-  requirePermission(scope.actor, "directory:read");
-  const [firsts, user] = await Promise.all([firstOfEachAction(scope), firstUser(scope)]);
-  const first = (...actions: string[]) =>
-    firsts
-      .filter(({ action }) => actions.includes(action))
-      .sort((left, right) => left.at.getTime() - right.at.getTime())[0];
-  const token = [...credentials].sort((left, right) => left.createdAt.getTime() - right.createdAt.getTime())[0];
-  const test = first("testConnection");
-  const created = first("create");
-  const changed = first("update", "disable", "enable");
-  const person =
-    created === undefined
-      ? user === null
-        ? undefined
-        : { at: user.created, name: user.displayName ?? user.userName }
-      : { at: created.at, name: created.displayName ?? created.userName ?? "" };
-  return {
-    token: token === undefined ? undefined : { at: token.createdAt, by: token.createdBy },
-    test: test !== undefined ? { at: test.at } : person === undefined ? undefined : { at: undefined },
-    person,
-    change:
-      changed === undefined
-        ? undefined
-        : { at: changed.at, name: changed.displayName ?? changed.userName ?? undefined },
   };
 }

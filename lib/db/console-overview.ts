@@ -84,36 +84,3 @@ export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayReco
       AND e."id" >= ${uuidFloor(since)}::uuid`;
   return day;
 }
-
-export interface MilestoneRecord {
-  action: string;
-  at: Date;
-  resourceId: string | null;
-  userName: string | null;
-  displayName: string | null;
-}
-
-/** How far back from the oldest row the first of each action is looked for: set-up is over long before. */
-const milestoneRows = 2_000;
-
-/** The first successful request of each action, among the directory's oldest log rows. */
-export async function firstOfEachAction(scope: DirectoryScope): Promise<MilestoneRecord[]> {
-  return db.$queryRaw<MilestoneRecord[]>`
-    SELECT DISTINCT ON (e."action") e."action", e."at", e."resourceId", e."userName", e."displayName"
-    FROM (
-      SELECT * FROM "ProvisioningEvent" e
-      WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      ORDER BY e."id" LIMIT ${milestoneRows}
-    ) e
-    WHERE e."status" = 'success' AND (e."resourceType" = 'User' OR e."action" = 'testConnection')
-    ORDER BY e."action", e."id"`;
-}
-
-/** The first person that arrived and is still there, by the UUIDv7 id. */
-export async function firstUser(scope: DirectoryScope) {
-  return db.user.findFirst({
-    where: { directoryId: scope.directoryId, organizationId: scope.organizationId },
-    orderBy: { id: "asc" },
-    select: { id: true, userName: true, displayName: true, created: true },
-  });
-}

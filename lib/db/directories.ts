@@ -80,3 +80,12 @@ export async function updateDirectoryEnabled(
   });
   return count > 0;
 }
+
+export async function updateProvider(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  id: string,
+  provider: ProviderName,
+): Promise<void> {
+  await db.directory.updateMany({ where: { organizationId, id }, data: { provider } });
+}

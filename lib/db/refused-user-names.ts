@@ -1,5 +1,5 @@
 import type { ProvisioningEvent, RefusedUserName } from "@/lib/insight/provisioning-event";
-import type { OrganizationScope } from "@/lib/auth/scope";
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { sql } from "@/lib/scim/filter/sql-fragment";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
@@ -51,6 +51,21 @@ export async function listRefusedDomains(
       WHERE r."organizationId" = ${organizationId}::uuid AND r."lastAt" >= ${since}) s
     GROUP BY s."directoryId", s."domain" HAVING bool_or(NOT s."arrived")
     ORDER BY "waiting" DESC, s."domain", s."directoryId"`;
+}
+
+/** How many refused people of one directory are looked at: more are as good as these. */
+const lookedAtMax = 500;
+
+/** Domains that a directory refused people for since a moment who are not here yet; those with the most people first. */
+export async function listRefusedDomainsOf(
+  { directoryId }: DirectoryScope,
+  since: Date,
+): Promise<{ readonly domain: string; readonly people: number }[]> {
+  return db.$queryRaw`
+    SELECT s."domain", count(*)::int AS "people" FROM (
+      SELECT r."domain" FROM "RefusedUserName" r
+      WHERE r."directoryId" = ${directoryId}::uuid AND r."lastAt" >= ${since} AND NOT ${hasArrived} LIMIT ${lookedAtMax}
+    ) s GROUP BY s."domain" ORDER BY "people" DESC, s."domain"`;
 }
 
 export interface RefusedPersonRecord {

@@ -34,3 +34,9 @@ export const SetDomainPolicyInput = z.object({
   policy: z.enum(domainPolicies, { error: "validation.domainPolicy" }),
 });
 export type SetDomainPolicyInput = z.infer<typeof SetDomainPolicyInput>;
+
+export const SetProviderInput = z.object({
+  directoryId: Id,
+  provider: z.enum(providers, { error: "validation.choose" }),
+});
+export type SetProviderInput = z.infer<typeof SetProviderInput>;

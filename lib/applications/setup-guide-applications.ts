@@ -1,0 +1,85 @@
+import type { ApplicationId } from "./profile";
+import type { GuideNote, GuideStep, StepId } from "./setup-guides";
+
+interface ApplicationSteps {
+  /** What is done before the identity provider's part. */
+  readonly first: readonly GuideStep[];
+  /** What the application adds to steps of the identity provider's part. */
+  readonly notes: Readonly<Partial<Record<StepId, readonly GuideNote[]>>>;
+}
+
+/** Recommended by 8x8 and RingCentral, and set up before provisioning: userName is then the name people sign in with. */
+const sso: GuideStep = {
+  id: "sso",
+  place: "provider",
+  path: ["singleSignOn"],
+  evidence: [],
+  optional: true,
+  advice: true,
+};
+
+/** APPLICATIONS.md. */
+export const applicationSteps: Readonly<Record<ApplicationId, ApplicationSteps>> = {
+  "8x8": {
+    first: [sso],
+    notes: {
+      entraCredentials: ["eightCredentials"],
+      oktaCredentials: ["eightCredentials"],
+      otherCredentials: ["eightCredentials"],
+      entraMapping: ["eightMapping"],
+      oktaToApp: ["eightMapping"],
+      otherMapping: ["eightMapping"],
+    },
+  },
+  ringcentral: {
+    first: [
+      {
+        id: "ringcentralProvider",
+        place: "application",
+        path: ["tools", "directoryIntegration", "selectProvider"],
+        evidence: ["provider"],
+        control: "provider",
+        picture: "ringcentralDirectory",
+      },
+      {
+        id: "ringcentralService",
+        place: "application",
+        path: ["tools", "directoryIntegration", "enableService"],
+        evidence: ["service"],
+        control: "service",
+      },
+      sso,
+    ],
+    notes: {
+      entraCredentials: ["ringcentralCredentials"],
+      oktaCredentials: ["ringcentralCredentials"],
+      otherCredentials: ["ringcentralCredentials"],
+      entraMapping: ["ringcentralMapping"],
+      oktaToApp: ["ringcentralMapping"],
+      otherMapping: ["ringcentralMapping"],
+      entraEveryone: ["ringcentralLicences"],
+      oktaEveryone: ["ringcentralLicences"],
+      otherEveryone: ["ringcentralLicences"],
+    },
+  },
+  "ipass-smartconnect": {
+    first: [
+      {
+        id: "ipassDomains",
+        place: "application",
+        path: ["domains"],
+        evidence: ["domain"],
+        control: "domains",
+      },
+    ],
+    notes: {
+      entraCredentials: ["ipassCredentials"],
+      oktaCredentials: ["ipassCredentials"],
+      otherCredentials: ["ipassCredentials"],
+      entraMapping: ["ipassMapping", "ipassSso"],
+      oktaToApp: ["ipassMapping", "ipassSso"],
+      otherMapping: ["ipassMapping", "ipassSso"],
+    },
+  },
+  generic: { first: [], notes: {} },
+};
