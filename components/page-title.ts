@@ -2,7 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
 type Titled =
-  "home" | "directory" | "users" | "groups" | "mapping" | "logs" | "domains" | "settings" | "signIn" | "setup";
+  | "home"
+  | "guide"
+  | "directory"
+  | "users"
+  | "groups"
+  | "mapping"
+  | "logs"
+  | "domains"
+  | "settings"
+  | "signIn"
+  | "setup";
 
 /** The browser's title of a page whose heading is fixed. */
 export async function pageTitle(page: Titled): Promise<Metadata> {

@@ -1,7 +1,19 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Building2, Globe, House, LayoutGrid, ListTree, ScrollText, Search, Settings, User, Users } from "lucide-react";
+import {
+  Building2,
+  Globe,
+  House,
+  LayoutGrid,
+  ListChecks,
+  ListTree,
+  ScrollText,
+  Search,
+  Settings,
+  User,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
@@ -132,6 +144,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
     dir === undefined
       ? []
       : [
+          { href: routes.setupGuide(org, dir), label: t("setupGuide"), icon: <ListChecks aria-hidden /> },
           { href: routes.users(org, dir), label: t("users"), icon: <Users aria-hidden /> },
           { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
           { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },

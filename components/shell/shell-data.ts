@@ -19,6 +19,8 @@ export interface ShellDirectory {
   readonly health: HealthKind;
   readonly users: number;
   readonly groups: number;
+  /** Steps of its setup guide; undefined once all are over. */
+  readonly setup: { readonly over: number; readonly total: number } | undefined;
 }
 
 export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";

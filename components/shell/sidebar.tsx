@@ -1,6 +1,6 @@
 "use client";
 
-import { Globe, House, LayoutGrid, ListTree, ScrollText, Settings, Users } from "lucide-react";
+import { Globe, House, LayoutGrid, ListChecks, ListTree, ScrollText, Settings, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useParams } from "next/navigation";
@@ -16,6 +16,7 @@ import type { ShellData } from "./shell-data";
 export function Sidebar({ data }: { data: ShellData }) {
   const t = useTranslations("nav");
   const app = useTranslations("app");
+  const guide = useTranslations("guide");
   const format = useFormatter();
   const id = useId();
   const params = useParams<{ dir?: string }>();
@@ -48,6 +49,13 @@ export function Sidebar({ data }: { data: ShellData }) {
         </NavSection>
         {current === undefined ? null : (
           <NavSection id={`${id}-directory`} title={current.name}>
+            <NavLink
+              href={routes.setupGuide(org, current.slug)}
+              icon={<ListChecks aria-hidden />}
+              count={current.setup && guide("progress", { done: current.setup.over, total: current.setup.total })}
+            >
+              {t("setupGuide")}
+            </NavLink>
             <NavLink
               deep
               href={routes.users(org, current.slug)}

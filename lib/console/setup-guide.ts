@@ -49,8 +49,8 @@ export async function readSetupProgress(
   directories: readonly DirectoryDto[],
   provider?: GuideProvider,
 ): Promise<ReadonlyMap<string, SetupProgress>> {
-  requirePermission(scope.actor, "directory:read");
   const ids = directories.map(({ id }) => id);
+  requirePermission(scope.actor, "guide:read", ids.length === 1 ? ids[0] : undefined);
   const isAnyDomain = directories.every(({ domainPolicy }) => domainPolicy === "off");
   const [marks, credentials, peopled, domains] = await Promise.all([
     listGuideMarks(scope, ids),

@@ -41,7 +41,7 @@ export function ConnectForm({ organizationSlug, applications }: ConnectFormProps
     action: (input: CreateDirectoryInput) => createDirectoryAction(organizationSlug, input),
     onDone: ({ slug, name }) => {
       toast.success(t("connected", { name }));
-      router.push(routes.directory(organizationSlug, slug));
+      router.push(routes.setupGuide(organizationSlug, slug));
     },
   });
 

@@ -12,8 +12,9 @@ import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
 import { listGuideLinks } from "@/lib/console/guide-links";
 import { listEvents } from "@/lib/console/logs";
-import { activityOf, setupFactsOf } from "@/lib/console/overview";
+import { activityOf } from "@/lib/console/overview";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
+import { readSetupProgress } from "@/lib/console/setup-guide";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
@@ -24,7 +25,7 @@ import { ShareGuideCard } from "../_components/guide-links/share-guide-card";
 import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
-import { SetupSteps } from "../_components/setup-steps";
+import { SetupCard } from "../_components/setup-card";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 
@@ -34,23 +35,23 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, facts, links] = await Promise.all([
+  const [t, words, header, summaries, activity, latest, progresses, links] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
     headers(),
     directorySummaries(org),
     activityOf(scope),
     listEvents(scope, { withoutReads: true, limit: 5 }),
-    setupFactsOf(scope, [...tokens, ...clients]),
+    readSetupProgress(scope, [directory]),
     listGuideLinks(scope, directory.id),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
   const url = publicUrl((name) => header.get(name) ?? undefined, false);
-  const isSetUp = facts.change !== undefined;
+  const progress = progresses.get(directory.id);
   return (
     <>
-      <LiveRefresh seconds={isSetUp ? 30 : 8} />
+      <LiveRefresh seconds={progress?.isOver === true ? 30 : 8} />
       <PageHeader
         title={t("title")}
         text={t("text", words)}
@@ -109,7 +110,14 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
           />
         </div>
         <div className="grid min-w-0 gap-5">
-          <SetupSteps facts={facts} provider={words.shortProvider} />
+          {progress === undefined ? null : (
+            <SetupCard
+              progress={progress}
+              provider={directory.provider}
+              shortProvider={words.shortProvider}
+              href={routes.setupGuide(org, dir)}
+            />
+          )}
           <ShareGuideCard
             organizationSlug={org}
             directoryId={directory.id}

@@ -1,16 +1,12 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { useAction } from "@/components/use-action";
 import type { TokenDto } from "@/lib/console/tokens";
-import { createTokenAction } from "../_actions/create-token";
 import { ConnectionValues } from "./connection-values";
-import { defaultTokenDays } from "./expiry-fields";
+import { MakeFirstToken } from "./make-first-token";
 import { NewTokenDialog } from "./new-token-dialog";
 import { providerTabs, type ProviderTab } from "./provider-tab";
 import { ShownTokenDialog } from "@/components/shown-token-dialog";
@@ -36,16 +32,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const words = useTranslations("tokens");
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.
   const [shown, setShown] = useState<string>();
-  const { pending, run } = useAction();
   const { organizationSlug, directoryId, provider, shortProvider } = props;
-
-  async function makeFirst(): Promise<void> {
-    const name = words("defaultName");
-    const made = await run(() =>
-      createTokenAction(organizationSlug, { directoryId, name, expiresInDays: defaultTokenDays }),
-    );
-    if (made !== undefined) setShown(made.value.token);
-  }
 
   return (
     <Card aria-labelledby="connection-title">
@@ -67,10 +54,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
         <div className="grid justify-items-start gap-4 p-4">
           <p className="text-muted max-w-xl">{t("intro", { provider: shortProvider })}</p>
           {props.mayCreate ? (
-            <Button variant="primary" pending={pending} onClick={() => void makeFirst()}>
-              <KeyRound aria-hidden />
-              {pending ? t("showing") : t("show")}
-            </Button>
+            <MakeFirstToken organizationSlug={organizationSlug} directoryId={directoryId} onMade={setShown} />
           ) : null}
         </div>
       ) : (

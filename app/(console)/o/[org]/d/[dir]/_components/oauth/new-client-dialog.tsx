@@ -14,15 +14,35 @@ import type { ShownClient } from "./shown-client-dialog";
 export interface NewClientDialogProps {
   organizationSlug: string;
   directoryId: string;
+  /** Chosen already; else the dialog asks. */
+  proof?: "secret" | "federation";
   onMade: (client: ShownClient) => void;
 }
 
 /** A new OAuth client, which proves itself by a secret or by a token of its own issuer. */
-export function NewClientDialog({ organizationSlug, directoryId, onMade }: NewClientDialogProps) {
+export function NewClientDialog({ organizationSlug, directoryId, proof, onMade }: NewClientDialogProps) {
   const t = useTranslations("oauth");
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const place = { organizationSlug, directoryId };
+  const bySecret = (
+    <SecretClientForm
+      {...place}
+      onMade={(client) => {
+        setOpen(false);
+        onMade(client);
+      }}
+    />
+  );
+  const byFederation = (
+    <FederatedClientForm
+      {...place}
+      onMade={(name) => {
+        setOpen(false);
+        toast.success(t("federated", { name }));
+      }}
+    />
+  );
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -32,30 +52,18 @@ export function NewClientDialog({ organizationSlug, directoryId, onMade }: NewCl
         </Button>
       </DialogTrigger>
       <DialogContent title={t("newTitle")} description={t("newText")} closeLabel={common("close")}>
-        <Tabs defaultValue="secret" className="mt-2">
-          <TabsList aria-label={t("proof")} className="px-6">
-            <TabsTrigger value="secret">{t("bySecret")}</TabsTrigger>
-            <TabsTrigger value="federation">{t("byFederation")}</TabsTrigger>
-          </TabsList>
-          <TabsContent value="secret">
-            <SecretClientForm
-              {...place}
-              onMade={(client) => {
-                setOpen(false);
-                onMade(client);
-              }}
-            />
-          </TabsContent>
-          <TabsContent value="federation">
-            <FederatedClientForm
-              {...place}
-              onMade={(name) => {
-                setOpen(false);
-                toast.success(t("federated", { name }));
-              }}
-            />
-          </TabsContent>
-        </Tabs>
+        {proof === "secret" ? bySecret : null}
+        {proof === "federation" ? byFederation : null}
+        {proof === undefined ? (
+          <Tabs defaultValue="secret" className="mt-2">
+            <TabsList aria-label={t("proof")} className="px-6">
+              <TabsTrigger value="secret">{t("bySecret")}</TabsTrigger>
+              <TabsTrigger value="federation">{t("byFederation")}</TabsTrigger>
+            </TabsList>
+            <TabsContent value="secret">{bySecret}</TabsContent>
+            <TabsContent value="federation">{byFederation}</TabsContent>
+          </Tabs>
+        ) : null}
       </DialogContent>
     </Dialog>
   );

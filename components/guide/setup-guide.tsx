@@ -1,0 +1,87 @@
+import { CircleCheckBig } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import type { GuideProvider, StepControl } from "@/lib/applications/setup-guides";
+import type { SetupProgress, StepProgress } from "@/lib/applications/setup-progress";
+import { GuideAnnouncer } from "./guide-announcer";
+import type { GuideLinks, GuideWords } from "./guide-links";
+import { GuideStep } from "./guide-step";
+import { GuideTroubles, type GuideTroublesProps } from "./guide-troubles";
+import { useEvidenceText } from "./use-evidence-text";
+
+export interface SetupGuideProps {
+  words: GuideWords;
+  provider: GuideProvider;
+  progress: SetupProgress;
+  troubles: GuideTroublesProps;
+  links?: GuideLinks;
+  /** What can be done right in the steps: made by the page, which knows who may do what. */
+  controls: Readonly<Partial<Record<StepControl, ReactNode>>>;
+  /** The buttons that say of a step that it is done, or go past it. */
+  marks?: (step: StepProgress) => ReactNode;
+}
+
+/**
+ * The setup guide: every step with its words, its values and its picture, green once what it asks for has really been
+ * seen. Knows no console: whoever renders it gives it what its reader may do and where its reader may go.
+ */
+export function SetupGuide({ words, provider, progress, troubles, links = {}, controls, marks }: SetupGuideProps) {
+  const t = useTranslations("guide");
+  const textOf = useEvidenceText(provider);
+  const { steps, over, isOver } = progress;
+  const total = steps.length;
+  const seen = steps.flatMap(({ step, evidence }) =>
+    evidence.flatMap(({ kind, sighting }) =>
+      sighting === undefined ? [] : [{ key: `${step.id} ${kind}`, text: textOf(kind, sighting) }],
+    ),
+  );
+  return (
+    <div className="grid gap-5">
+      <GuideAnnouncer seen={seen} />
+      <div className="grid gap-1.5">
+        <div
+          role="progressbar"
+          aria-label={t("title")}
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={over}
+          aria-valuetext={t("progressLabel", { done: over, total })}
+          className="bg-sunken h-1.5 overflow-hidden rounded-full border"
+        >
+          <div
+            className="bg-accent h-full rounded-full transition-[width] duration-500 motion-reduce:transition-none"
+            style={{ width: `${(over / total) * 100}%` }}
+          />
+        </div>
+        <p className="text-muted text-[13px]">{t("progressLabel", { done: over, total })}</p>
+      </div>
+      {isOver ? (
+        <div className="bg-success-soft rounded-card flex gap-3 px-4 py-3">
+          <CircleCheckBig aria-hidden className="text-success mt-0.5 size-4 shrink-0" />
+          <div>
+            <h2 className="text-success font-semibold">{t("allDone")}</h2>
+            <p>{t("allDoneText", words)}</p>
+          </div>
+        </div>
+      ) : null}
+      <GuideTroubles {...troubles} links={links} />
+      <Card aria-label={t("title")}>
+        <ol className="divide-y">
+          {steps.map((each, index) => (
+            <GuideStep
+              key={each.step.id}
+              number={index + 1}
+              progress={each}
+              words={words}
+              provider={provider}
+              links={links}
+              control={each.step.control === undefined ? undefined : controls[each.step.control]}
+              marks={marks?.(each)}
+            />
+          ))}
+        </ol>
+      </Card>
+    </div>
+  );
+}

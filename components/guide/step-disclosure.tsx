@@ -1,0 +1,41 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+
+export interface StepDisclosureProps {
+  /** Opens and folds by itself when this changes; between, the reader decides. */
+  isOpen: boolean;
+  summary: ReactNode;
+  children: ReactNode;
+}
+
+/** A step that unfolds. When it folds by itself while the focus is inside, the focus goes on to the step that opens. */
+export function StepDisclosure({ isOpen, summary, children }: StepDisclosureProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  // Given to React once: else it would set it again at each refresh, over what the reader has chosen.
+  const [openAtFirst] = useState(isOpen);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    const element = details.current;
+    if (element === null || wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    const hadFocus = element.contains(document.activeElement);
+    element.open = isOpen;
+    if (isOpen || !hadFocus) return;
+    const next = element.closest("ol")?.querySelector<HTMLElement>("[aria-current=step] summary");
+    (next ?? element.querySelector("summary"))?.focus();
+  }, [isOpen]);
+  return (
+    <details ref={details} open={openAtFirst} className="group">
+      <summary className="hover:bg-hover flex cursor-pointer list-none items-center gap-3 px-4 py-3 transition-colors focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+        {summary}
+        <ChevronDown
+          aria-hidden
+          className="text-muted size-4 shrink-0 transition-transform group-open:rotate-180 motion-reduce:transition-none"
+        />
+      </summary>
+      {children}
+    </details>
+  );
+}

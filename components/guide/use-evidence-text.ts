@@ -1,0 +1,13 @@
+import { useTranslations } from "next-intl";
+import type { Evidence, GuideProvider } from "@/lib/applications/setup-guides";
+import type { Sighting } from "@/lib/applications/setup-progress";
+
+/** Evidence that was seen, as a sentence without its time. */
+export function useEvidenceText(provider: GuideProvider) {
+  const t = useTranslations("guide");
+  return (kind: Evidence, { name }: Sighting): string => {
+    if (kind === "provider") return t("evidence.provider.plain", { name: t(`providerChoice.${provider}`) });
+    if (kind === "domain" && name === undefined) return t("anyDomain");
+    return t(`evidence.${kind}.plain`, { name: name ?? t("someone") });
+  };
+}
