@@ -82,6 +82,26 @@ describe("npm start", () => {
     expect(((await stat(path.join(dataDir, "postgres"))).mode & 0o777).toString(8)).toBe("700");
   });
 
+  test("logs no secret of a link's address, however much it logs", async () => {
+    const muster = await serving({ MUSTER_LOG_LEVEL: "trace" });
+    await command("org", "create", "--name", "Contoso", "--slug", "contoso");
+    await command("directory", "create", "--organization", "contoso", "--application", "8x8", "--slug", "8x8");
+    const { printed } = await command(
+      "setup-link",
+      "create",
+      "--organization",
+      "contoso",
+      "--directory",
+      "8x8",
+      "--for",
+      "IT",
+    );
+    const { setupLink } = JSON.parse(printed);
+    expect((await fetch(setupLink)).status).toBe(200);
+    expect((await fetch(`${setupLink}x`)).status).toBe(404);
+    expect(muster.printed()).not.toContain(new URL(setupLink).pathname.split("/").at(-1));
+  });
+
   test("signs sessions with the same secret after a restart", async () => {
     await (await serving()).stop();
     const secret = await readFile(path.join(dataDir, "nextauth-secret"), "utf8");
