@@ -33,6 +33,12 @@ describe("settings", () => {
     ["MUSTER_DNS_SERVERS", "dns.example"],
     ["MUSTER_DNS_SERVERS", "1.1.1.1,nonsense"],
     ["MUSTER_DNS_SERVERS", ","],
+    ["MUSTER_SMTP_URL", "mail.example.com:587"],
+    ["MUSTER_SMTP_URL", "https://mail.example.com"],
+    ["MUSTER_SMTP_URL", "smtp://"],
+    ["MUSTER_MAIL_FROM", "Muster"],
+    ["MUSTER_MAIL_FROM", "Muster <muster>"],
+    ["MUSTER_MAIL_FROM", "Muster\r\nBcc: all@example.com <muster@example.com>"],
   ])("%s=%s is refused with a message that names the variable", (name, value) => {
     expect(() => parseEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => parseEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} must be `));

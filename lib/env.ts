@@ -17,6 +17,11 @@ const publicUrl =
 const dnsServers =
   "the IP addresses of DNS servers, with a port where it is not 53, for instance MUSTER_DNS_SERVERS=1.1.1.1,[2606:4700:4700::1111]:53";
 
+const smtpUrl =
+  "the address of an SMTP server, for instance MUSTER_SMTP_URL=smtp://user:password@mail.example.com:587, or smtps:// for TLS from the first byte";
+const mailFrom =
+  'the sender of e-mails, for instance MUSTER_MAIL_FROM="Muster <muster@example.com>"; MUSTER_SMTP_URL needs it';
+
 const listOf = (text: string) =>
   text
     .split(",")
@@ -41,38 +46,76 @@ function originOf(text: string): string | undefined {
   return bare && (url.protocol === "http:" || url.protocol === "https:") ? url.origin : undefined;
 }
 
-const EnvironmentInput = z.object({
-  PORT: z.coerce.number(port).int(port).min(1, port).max(65535, port).default(3000),
-  HOST: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, databaseUrl)
-    .optional(),
-  MUSTER_DATA_DIR: z.string().default("./data"),
-  MUSTER_PUBLIC_URL: z
-    .string()
-    .refine((text) => originOf(text) !== undefined, publicUrl)
-    .transform(originOf)
-    .optional(),
-  NEXTAUTH_SECRET: z
-    .string()
-    .min(16, "at least 16 random characters, or leave it out and Muster makes one in its data directory")
-    .optional(),
-  MUSTER_DNS_SERVERS: z.string().transform(listOf).refine(areDnsServers, dnsServers).optional(),
-  MUSTER_SCIM_DOOR: z
-    .enum(["lane", "next"], '"lane" (the server\'s own, the default) or "next" (Next\'s route handlers)')
-    .default("lane"),
-  MUSTER_ALLOW_PRIVATE_ISSUERS: z
-    .enum(["true", "false"], '"true" (also http and private addresses, for trying it out) or "false" (the default)')
-    .default("false"),
-  MUSTER_LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error or silent")
-    .default("info"),
-  MUSTER_ADMIN_EMAIL: z.email("an e-mail address").optional(),
-  MUSTER_ADMIN_PASSWORD: z.string().optional(),
-  MUSTER_ORGANIZATION: z.string().optional(),
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development").catch("production"),
-});
+/** smtp:// or smtps:// with a host. */
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "";
+}
+
+export interface MailSender {
+  /** What people read; empty: the address alone. */
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface MailSettings {
+  /** With its password: never shown or logged. */
+  readonly url: string;
+  readonly from: MailSender;
+}
+
+/** `Muster <muster@example.com>`, or the address alone. */
+function senderOf(text: string): MailSender | undefined {
+  const [, quoted = "", bracketed] = /^\s*([^<>\p{Cc}]*)<([^<>]*)>\s*$/u.exec(text) ?? [];
+  const address = z.email().safeParse(bracketed ?? text.trim());
+  const name = quoted.trim().replace(/^"(.*)"$/, "$1");
+  return address.success ? { name: bracketed === undefined ? "" : name, address: address.data } : undefined;
+}
+
+const EnvironmentInput = z
+  .object({
+    PORT: z.coerce.number(port).int(port).min(1, port).max(65535, port).default(3000),
+    HOST: z.string().optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, databaseUrl)
+      .optional(),
+    MUSTER_DATA_DIR: z.string().default("./data"),
+    MUSTER_PUBLIC_URL: z
+      .string()
+      .refine((text) => originOf(text) !== undefined, publicUrl)
+      .transform(originOf)
+      .optional(),
+    NEXTAUTH_SECRET: z
+      .string()
+      .min(16, "at least 16 random characters, or leave it out and Muster makes one in its data directory")
+      .optional(),
+    MUSTER_DNS_SERVERS: z.string().transform(listOf).refine(areDnsServers, dnsServers).optional(),
+    MUSTER_SCIM_DOOR: z
+      .enum(["lane", "next"], '"lane" (the server\'s own, the default) or "next" (Next\'s route handlers)')
+      .default("lane"),
+    MUSTER_ALLOW_PRIVATE_ISSUERS: z
+      .enum(["true", "false"], '"true" (also http and private addresses, for trying it out) or "false" (the default)')
+      .default("false"),
+    MUSTER_SMTP_URL: z.string().refine(isSmtpUrl, smtpUrl).optional(),
+    MUSTER_MAIL_FROM: z
+      .string()
+      .refine((text) => senderOf(text) !== undefined, mailFrom)
+      .transform(senderOf)
+      .optional(),
+    MUSTER_LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error or silent")
+      .default("info"),
+    MUSTER_ADMIN_EMAIL: z.email("an e-mail address").optional(),
+    MUSTER_ADMIN_PASSWORD: z.string().optional(),
+    MUSTER_ORGANIZATION: z.string().optional(),
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development").catch("production"),
+  })
+  .refine(({ MUSTER_SMTP_URL, MUSTER_MAIL_FROM }) => MUSTER_SMTP_URL === undefined || MUSTER_MAIL_FROM !== undefined, {
+    path: ["MUSTER_MAIL_FROM"],
+    error: mailFrom,
+  });
 
 /** Thrown with one line for each wrong variable: its name, what it holds is not repeated, and what it should be. */
 export class EnvironmentError extends Error {
@@ -107,12 +150,18 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     scimDoor: values.MUSTER_SCIM_DOOR,
     /** Whether the issuers of federated workloads may be on this machine or its network. */
     allowPrivateIssuers: values.MUSTER_ALLOW_PRIVATE_ISSUERS === "true",
+    /** How e-mails leave; undefined: none is sent. */
+    mail: mailOf(values.MUSTER_SMTP_URL, values.MUSTER_MAIL_FROM),
     logLevel: values.MUSTER_LOG_LEVEL,
     adminEmail: values.MUSTER_ADMIN_EMAIL,
     adminPassword: values.MUSTER_ADMIN_PASSWORD,
     organization: values.MUSTER_ORGANIZATION,
     nodeEnv: values.NODE_ENV,
   };
+}
+
+function mailOf(url: string | undefined, from: MailSender | undefined): MailSettings | undefined {
+  return url === undefined || from === undefined ? undefined : { url, from };
 }
 
 export type Environment = ReturnType<typeof parseEnvironment>;

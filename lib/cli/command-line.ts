@@ -6,6 +6,7 @@ import { registerDomainCommands } from "./domain-commands";
 import { english } from "./english";
 import { registerGuideLinkCommands } from "./guide-link-commands";
 import { registerOAuthClientCommands } from "./oauth-client-commands";
+import { registerMailCommands } from "./mail-commands";
 import { registerOrganizationCommands } from "./organization-commands";
 import { describeFields } from "./read-options";
 import { registerSeedCommands } from "./seed-commands";
@@ -41,6 +42,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerOAuthClientCommands(registrar);
   registerGuideLinkCommands(registrar);
   registerDomainCommands(registrar);
+  registerMailCommands(registrar);
   registerSeedCommands(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });

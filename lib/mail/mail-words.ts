@@ -1,0 +1,33 @@
+import { createFormatter, createTranslator } from "next-intl";
+import { languages } from "@/i18n/locales";
+import type { Language } from "@/i18n/locales";
+import { messagesByLanguage } from "@/i18n/messages-by-language";
+
+/** How dates are written in a mail, whose reader's region nobody knows. */
+const locales: Record<Language, string> = { en: "en-GB" };
+
+const wholeInstant = {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+} as const;
+
+/** The texts and dates of mails outside any request: in UTC, which each date says. */
+export function mailWords(language: Language = languages[0]) {
+  const locale = locales[language];
+  const { dateTime } = createFormatter({ locale, timeZone: "UTC" });
+  return {
+    language,
+    t: createTranslator({ locale, messages: messagesByLanguage[language], namespace: "mail" }),
+    /** "Saturday 5 December 2026 at 14:03 UTC" */
+    instant: (date: Date) => dateTime(date, wholeInstant),
+    /** "5 December 2026" */
+    day: (date: Date) => dateTime(date, { day: "numeric", month: "long", year: "numeric" }),
+  };
+}
+
+export type MailWords = ReturnType<typeof mailWords>;
