@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { startAlerts } from "@/lib/alerts/schedule";
 import { isTokenPath } from "@/lib/applications/token-endpoint";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
@@ -143,12 +144,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 
   const domainChecks = startDomainChecks();
   const rotationEnds = startRotationEnds();
+  const alerts = startAlerts();
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      await Promise.all([domainChecks.stop(), rotationEnds.stop()]);
+      await Promise.all([domainChecks.stop(), rotationEnds.stop(), alerts.stop()]);
       await drain(server);
       await shutdownScim();
       await pages.close();

@@ -22,11 +22,12 @@ export const routes = {
   domains: (org: string) => path("o", org, "domains"),
   settings: (org: string) => path("o", org, "settings"),
   setupGuide: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "setup"), query),
-  directory: (org: string, dir: string) => path("o", org, "d", dir),
+  directory: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir), query),
   users: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "users"), query),
   user: (org: string, dir: string, userId: string) => path("o", org, "d", dir, "users", userId),
   groups: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "groups"), query),
   group: (org: string, dir: string, groupId: string) => path("o", org, "d", dir, "groups", groupId),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
+  notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
 } as const;

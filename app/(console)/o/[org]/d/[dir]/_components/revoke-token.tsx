@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { shortToken } from "@/components/short-token";
+import { shortToken } from "@/lib/credentials/short-token";
 import type { TokenDto } from "@/lib/console/tokens";
 import { revokeTokenAction } from "../_actions/revoke-token";
 import { RevokeCredential } from "./revoke-credential";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { RelativeTime } from "@/components/relative-time";
-import { shortToken } from "@/components/short-token";
+import { shortToken } from "@/lib/credentials/short-token";
 import { StepList } from "@/components/step-list";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";

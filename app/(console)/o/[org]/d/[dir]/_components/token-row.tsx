@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
-import { shortToken } from "@/components/short-token";
+import { shortToken } from "@/lib/credentials/short-token";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import type { TokenDto } from "@/lib/console/tokens";

@@ -1,4 +1,4 @@
-import { shortToken } from "@/components/short-token";
+import { shortToken } from "@/lib/credentials/short-token";
 import type { ClientDto } from "@/lib/console/oauth-clients";
 import type { TokenDto } from "@/lib/console/tokens";
 

@@ -1,0 +1,69 @@
+import { claimDueMessages, recordAttempt } from "@/lib/db/outbox";
+import type { Attempt, TakenMessage } from "@/lib/db/outbox";
+import { log } from "@/lib/log";
+import { MailError } from "@/lib/mail/mail-problem";
+import { attemptsMax, nextAttempt } from "./back-off";
+
+/** How many messages one process has in hand at once. */
+const batch = 10;
+/** Longer than an SMTP server is waited for: until then nobody else takes the message. */
+const leaseMs = 5 * 60_000;
+
+/** Delivers a message by its channel. @returns what the other side answered; throws what went wrong */
+export type Deliver = (message: TakenMessage) => Promise<string>;
+
+/** The channels that are set up, by name. A message of another one waits. */
+export type Channels = ReadonlyMap<string, Deliver>;
+
+/**
+ * Delivers every message that is due. Copies of Muster share the work: each message is taken by one of them, and by
+ * another one when that did not say in time what became of it.
+ *
+ * E-mail is delivered at least once: a process that dies after the SMTP server took a mail and before that was written
+ * down has it sent again, with the same Message-ID.
+ *
+ * @returns how many this process has delivered
+ */
+export async function deliverDue(channels: Channels, at: Date = new Date()): Promise<number> {
+  let delivered = 0;
+  while (channels.size > 0) {
+    const taken = await claimDueMessages([...channels.keys()], at, new Date(at.getTime() + leaseMs), batch);
+    const attempts = await Promise.all(taken.map((message) => attempt(channels, message, at)));
+    delivered += attempts.filter(({ kind }) => kind === "delivered").length;
+    if (taken.length < batch) break;
+  }
+  return delivered;
+}
+
+async function attempt(channels: Channels, message: TakenMessage, at: Date): Promise<Attempt> {
+  const outcome = await tryOnce(channels, message, at);
+  await recordAttempt(message, outcome);
+  if (outcome.kind === "givenUp") {
+    const { id, directoryId, channel, kind } = message;
+    log.error(
+      { id, directoryId, channel, kind, problem: outcome.problem, answer: outcome.answer },
+      "a message was given up",
+    );
+  }
+  return outcome;
+}
+
+async function tryOnce(channels: Channels, message: TakenMessage, at: Date): Promise<Attempt> {
+  const { attempts, channel } = message;
+  const deliver = channels.get(channel);
+  // Each attempt ended the process that made it.
+  if (deliver === undefined || attempts > attemptsMax)
+    return { kind: "givenUp", at, problem: "interrupted", answer: undefined };
+  try {
+    return { kind: "delivered", at, answer: await deliver(message) };
+  } catch (error) {
+    const { problem, answer, isFinal } = explain(error);
+    const next = isFinal ? undefined : nextAttempt(attempts, at);
+    log.warn({ err: error, id: message.id, channel, attempts, next }, "a message could not be delivered");
+    return next === undefined ? { kind: "givenUp", at, problem, answer } : { kind: "again", at: next, problem, answer };
+  }
+}
+
+function explain(error: unknown): { problem: string; answer: string | undefined; isFinal: boolean } {
+  return error instanceof MailError ? error : { problem: "other", answer: undefined, isFinal: false };
+}

@@ -1,0 +1,141 @@
+import type { OrganizationScope } from "@/lib/auth/scope";
+import type { JsonObject } from "@/lib/scim/json";
+import { Prisma } from "@/prisma/generated/client";
+import type { Database } from "./client";
+import { db as anyOrganization } from "./client";
+
+/** What is to be delivered to one recipient. */
+export interface OutboxDraft {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly directoryId: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly kind: string;
+  readonly payload: JsonObject;
+  readonly createdAt: Date;
+}
+
+/** A message that this process has taken, and nobody else until its lease ends. */
+export interface TakenMessage {
+  readonly organizationId: string;
+  readonly directoryId: string;
+  readonly id: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly kind: string;
+  /** As stored; the channel reads it. */
+  readonly payload: unknown;
+  readonly createdAt: Date;
+  /** With this one. */
+  readonly attempts: number;
+}
+
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly kind: string;
+  readonly createdAt: Date;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly givenUpAt: Date | null;
+  readonly problem: string | null;
+  readonly answer: string | null;
+}
+
+/** Call it with the transaction that decides to tell somebody: neither exists without the other. */
+export async function insertOutboxMessages(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  drafts: readonly OutboxDraft[],
+): Promise<void> {
+  await db.outboxMessage.createMany({
+    data: drafts.map(({ payload, ...draft }) => ({
+      ...draft,
+      organizationId,
+      payload: { ...payload },
+      nextAttemptAt: draft.createdAt,
+    })),
+  });
+}
+
+/**
+ * Takes messages of these channels that are due, of any organization, for one process: no other gets them before
+ * `leasedUntil`, when they are due again should that process have died.
+ */
+export async function claimDueMessages(
+  channels: readonly string[],
+  now: Date,
+  leasedUntil: Date,
+  limit: number,
+): Promise<TakenMessage[]> {
+  return anyOrganization.$queryRaw<TakenMessage[]>`
+    UPDATE "OutboxMessage" m SET "nextAttemptAt" = ${leasedUntil}, "attempts" = m."attempts" + 1
+    WHERE (m."directoryId", m."id") IN (
+      SELECT "directoryId", "id" FROM "OutboxMessage" WHERE "nextAttemptAt" <= ${now} AND "channel" = ANY(${channels}::text[])
+      ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING m."organizationId", m."directoryId", m."id", m."channel", m."recipient", m."kind", m."payload",
+      m."createdAt", m."attempts"`;
+}
+
+/** What became of an attempt. */
+export type Attempt =
+  | { readonly kind: "delivered"; readonly at: Date; readonly answer: string }
+  | { readonly kind: "again"; readonly at: Date; readonly problem: string; readonly answer: string | undefined }
+  | { readonly kind: "givenUp"; readonly at: Date; readonly problem: string; readonly answer: string | undefined };
+
+/**
+ * Writes what became of an attempt. A delivery is a fact, whoever did it; anything else is not written by a process whose
+ * lease has ended and whose message another one has taken.
+ */
+export async function recordAttempt(
+  { organizationId, directoryId, id, attempts }: TakenMessage,
+  attempt: Attempt,
+): Promise<void> {
+  const answer = attempt.answer ?? null;
+  const mine = { organizationId, directoryId, id, deliveredAt: null };
+  if (attempt.kind === "delivered") {
+    const data = { deliveredAt: attempt.at, givenUpAt: null, nextAttemptAt: null, problem: null, answer };
+    await anyOrganization.outboxMessage.updateMany({ where: mine, data });
+    return;
+  }
+  const { problem, at } = attempt;
+  const next = attempt.kind === "again" ? { nextAttemptAt: at } : { nextAttemptAt: null, givenUpAt: at };
+  await anyOrganization.outboxMessage.updateMany({ where: { ...mine, attempts }, data: { ...next, problem, answer } });
+}
+
+/** The last deliveries of a directory, the newest first. */
+export async function listDeliveries(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  directoryId: string,
+  limit: number,
+): Promise<DeliveryRecord[]> {
+  return db.outboxMessage.findMany({
+    where: { organizationId, directoryId },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: {
+      id: true,
+      channel: true,
+      recipient: true,
+      kind: true,
+      createdAt: true,
+      attempts: true,
+      nextAttemptAt: true,
+      deliveredAt: true,
+      givenUpAt: true,
+      problem: true,
+      answer: true,
+    },
+  });
+}
+
+/** Forgets what is done and older than `before`. */
+export async function forgetDeliveries(before: Date): Promise<number> {
+  return anyOrganization.$executeRaw(
+    Prisma.sql`DELETE FROM "OutboxMessage" WHERE "createdAt" < ${before} AND "nextAttemptAt" IS NULL`,
+  );
+}
