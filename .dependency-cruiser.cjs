@@ -122,6 +122,8 @@ module.exports = {
       ...settings,
     ]),
     room("actions-do-not-query", "^lib/actions/", ["actions/", "auth/", "inputs/", "routes[.]ts", ...settings]),
+    // It speaks only HTTP to the rest, so that it can be held against any server.
+    room("entra-speaks-only-http", "^lib/entra/", ["entra/"]),
     room("cli-uses-use-cases", "^lib/cli/", [
       "cli/",
       "console/",
@@ -143,7 +145,7 @@ module.exports = {
       name: "no-next-below-delivery",
       comment: "Use-cases and both SCIM doors run without Next; lib/auth alone reads its cookies and redirects.",
       severity: "error",
-      from: { path: "^lib/(scim|applications|inputs|db|provisioning|insight|console|http|cli)/", pathNot: tests },
+      from: { path: "^lib/(scim|applications|inputs|db|provisioning|insight|console|http|cli|entra)/", pathNot: tests },
       to: { path: "^node_modules/(next|react|react-dom|next-intl|nuqs)/" },
     },
     {

@@ -1,5 +1,5 @@
 /** A SCIM client as small as an identity provider's: it sends what it is told and shows what came back. */
-import { parseJson, type Json } from "./json";
+import { parseJson, type Json } from "@/lib/entra/conformance/json";
 
 export interface Exchange {
   readonly method: string;

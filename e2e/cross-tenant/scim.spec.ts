@@ -15,7 +15,7 @@ import {
   nobody,
   userBody,
 } from "../scim/resources";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 
 interface TwoTenants {
   readonly owner: Tenant;

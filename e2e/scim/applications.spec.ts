@@ -1,7 +1,7 @@
 /** Where the applications differ: base path, extension schemas, immutable attributes, accepted domains. */
 import { addDomain } from "@/lib/console/domains";
 import { expect, test, type Tenant } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import { scimClient } from "../scim-client";
 import { expectScimError } from "./expect-error";
 import {

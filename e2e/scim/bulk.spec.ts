@@ -1,6 +1,6 @@
 /** Bulk and root search over the wire (RFC 7644 §3.7, §3.4.3); what they do is in lib/http/bulk.db.test.ts. */
 import { expect, test } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import { expectScimError } from "./expect-error";
 
 const group = (bulkId: string, displayName: string, member: string) => ({

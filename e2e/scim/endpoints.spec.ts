@@ -1,6 +1,6 @@
 /** Every path and method answers in SCIM, also those that do not exist (RFC 7644 §3.2, §3.12). */
 import { expect, test } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import { expectScimError } from "./expect-error";
 import { createGroup, createUser, enterpriseUrn, groupUrn, listUrn, nobody, userUrn } from "./resources";
 

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { isJsonObject } from "../json";
+import { isJsonObject } from "@/lib/entra/conformance/json";
 import type { Exchange } from "../scim-client";
-import { errorUrn } from "./idp/check";
+import { errorUrn } from "@/lib/entra/conformance/check";
 
 /**
  * The answer is a SCIM error as RFC 7644 §3.12 wants it: media type, schema, status as a string, and a detail that an

@@ -1,6 +1,6 @@
 /** Groups and who is in them (RFC 7643 §4.2). Memberships are rows of their own: changes are set-based and idempotent. */
 import { expect, test } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import { expectScimError } from "./expect-error";
 import { createGroup, createUser, filterPath, groupBody, groupUrn, nobody, textAt } from "./resources";
 import type { ScimClient } from "../scim-client";

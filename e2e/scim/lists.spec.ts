@@ -1,6 +1,6 @@
 /** Lists: paging, filters, projections, and what they refuse (RFC 7644 §3.4.2). */
 import { expect, test } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import type { ScimClient } from "../scim-client";
 import { expectScimError } from "./expect-error";
 import {

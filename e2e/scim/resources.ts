@@ -1,6 +1,6 @@
 /** Bodies that tests send, and what they read out of answers. */
-import type { Json, JsonObject } from "../json";
-import { select } from "../select";
+import type { Json, JsonObject } from "@/lib/entra/conformance/json";
+import { select } from "@/lib/entra/conformance/select";
 import type { Exchange, ScimClient } from "../scim-client";
 
 export const userUrn = "urn:ietf:params:scim:schemas:core:2.0:User";

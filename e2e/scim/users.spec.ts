@@ -1,6 +1,6 @@
 /** What POST, PUT and PATCH of a User promise (RFC 7644 §3.3, §3.5.1, §3.5.2). */
 import { expect, test } from "../fixtures";
-import { select } from "../select";
+import { select } from "@/lib/entra/conformance/select";
 import { expectScimError } from "./expect-error";
 import { createUser, enterpriseUrn, nobody, textAt, userBody, userUrn } from "./resources";
 

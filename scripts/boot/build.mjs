@@ -119,6 +119,7 @@ async function bundle(root, hash) {
   return whenStale(root, "bundle", hash, "dist/server.mjs", async () => {
     const { build } = await import("esbuild");
     const entryPoints = {
+      entra: "lib/entra/cli/main.ts",
       env: "lib/env.ts",
       migrate: "lib/db/migrate.ts",
       muster: "lib/cli/main.ts",

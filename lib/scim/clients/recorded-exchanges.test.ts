@@ -12,9 +12,9 @@ import { enterpriseUserUrn } from "../urns";
 
 /**
  * What identity providers were seen to send (ENTRA.md §12), read by the core alone: every body that a case expects to
- * succeed does, and means what `results` says. e2e/scim/idp replays the same files over HTTP.
+ * succeed does, and means what `results` says. lib/entra/conformance plays the same files over HTTP.
  */
-const folder = new URL("../../../e2e/scim/idp/", import.meta.url);
+const folder = new URL("../../entra/conformance/recorded/", import.meta.url);
 
 interface Case {
   readonly id: string;
