@@ -9,6 +9,7 @@ const writes = [
   "directory:update",
   "directory:enable",
   "directory:delete",
+  "guide:mark",
   "guide-link:create",
   "guide-link:revoke",
   "connection:test",
@@ -29,7 +30,13 @@ const reads = [
   "domain:read",
 ] as const;
 /** All that a setup link is for. */
-const ofLinks: readonly Permission[] = ["guide:read", "token:create", "connection:test", "directory:enable"];
+const ofLinks: readonly Permission[] = [
+  "guide:read",
+  "guide:mark",
+  "token:create",
+  "connection:test",
+  "directory:enable",
+];
 const link = { kind: "guideLink", linkId: "l", label: "IT", directoryId: "d" } as const;
 
 test.each(writes)("an auditor may not %s, an owner may", (permission) => {

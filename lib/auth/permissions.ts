@@ -16,6 +16,7 @@ const permissions = {
   "directory:enable": ["owner", "admin", "guideLink"],
   "directory:delete": ["owner"],
   "guide:read": ["owner", "admin", "auditor", "guideLink"],
+  "guide:mark": ["owner", "admin", "guideLink"],
   "guide-link:read": ["owner", "admin", "auditor"],
   "guide-link:create": ["owner", "admin"],
   "guide-link:revoke": ["owner", "admin"],

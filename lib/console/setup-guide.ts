@@ -80,7 +80,7 @@ export async function readSetupProgress(
 
 /** What keeps the setup from going on, as the newest requests tell. @throws ForbiddenError */
 export async function readSetupTroubles(scope: DirectoryScope, { domainPolicy }: DirectoryDto): Promise<SetupTroubles> {
-  requirePermission(scope.actor, "directory:read");
+  requirePermission(scope.actor, "guide:read", scope.directoryId);
   const [refusal, refusedDomains] = await Promise.all([
     findLastRefusal(scope),
     domainPolicy === "off" ? [] : listRefusedDomainsOf(scope, new Date(Date.now() - refusedForMs)),
@@ -93,7 +93,7 @@ export async function readSetupTroubles(scope: DirectoryScope, { domainPolicy }:
  * @throws ForbiddenError, Refusal when the organization has no such directory
  */
 export async function markStep(scope: OrganizationScope, { directoryId, step, mark }: MarkStepInput): Promise<void> {
-  requirePermission(scope.actor, "directory:update");
+  requirePermission(scope.actor, "guide:mark", directoryId);
   const directory = await findDirectoryBy(db, scope, { id: directoryId });
   if (directory === undefined) throw notFound();
   const own: DirectoryScope = { ...scope, directoryId };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExpiresInDays } from "./expiry";
+import { MarkStepInput } from "./guide-step";
 import { Id, Name } from "./text";
 
 /** Days that a setup link may live: long enough to do the set-up, not to be forgotten. */
@@ -22,3 +23,10 @@ export type RevokeGuideLinkInput = z.infer<typeof RevokeGuideLinkInput>;
 /** A token made through a setup link: it is named after the link, and always has an end. */
 export const CreateLinkTokenInput = z.object({ expiresInDays: ExpiresInDays });
 export type CreateLinkTokenInput = z.infer<typeof CreateLinkTokenInput>;
+
+/** A step of the guide that a link shows. */
+export const MarkLinkStepInput = MarkStepInput.omit({ directoryId: true });
+export type MarkLinkStepInput = z.infer<typeof MarkLinkStepInput>;
+
+/** Turning the service on asks for nothing. */
+export const EnableServiceInput = z.object({});

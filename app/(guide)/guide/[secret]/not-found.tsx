@@ -35,7 +35,7 @@ async function refusal(): Promise<{ title: string; texts: readonly string[] }> {
     return { title: t("unknownTitle"), texts: [t("unknownText")] };
   }
   const date = format.dateTime(access.at, { dateStyle: "long", timeStyle: "short" });
-  const { createdBy: by } = access;
-  const why = by === "operator" ? t(`${access.kind}TextOperator`, { date }) : t(`${access.kind}Text`, { date, by });
+  const by = access.createdBy === "operator" ? t("sender") : access.createdBy;
+  const why = t(`${access.kind}Text`, { date, by });
   return { title: t("endedTitle"), texts: [why, t("keptText")] };
 }

@@ -1,44 +1,95 @@
 import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { secondsBetween } from "@/components/guide/seconds-between";
+import { SetupGuide } from "@/components/guide/setup-guide";
 import { LiveRefresh } from "@/components/live-refresh";
 import { RelativeTime } from "@/components/relative-time";
+import { SegmentedLinks } from "@/components/segmented-links";
 import { PageHeader } from "@/components/ui/page-header";
-import { tenantUrl } from "@/lib/applications/applications";
+import { applications, tenantUrl } from "@/lib/applications/applications";
+import { guideProviders } from "@/lib/applications/setup-guides";
 import { findGuideAccess } from "@/lib/auth/guide-request";
 import { readGuideDirectory } from "@/lib/console/directories";
+import { readSetupProgress, readSetupTroubles } from "@/lib/console/setup-guide";
 import { publicUrl } from "@/lib/public-url";
-import { GuideToken } from "./_components/guide-token";
+import { routes } from "@/lib/routes";
+import { EnableService } from "./_components/enable-service";
+import { LinkCredentials } from "./_components/link-credentials";
+import { LinkStepMarks } from "./_components/link-step-marks";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("guideLinks"))("pageTitle") };
 }
 
-export default async function GuidePage({ params }: PageProps<"/guide/[secret]">) {
+const tabLabels = { entra: "tabEntra", okta: "tabOkta", other: "tabOther" } as const;
+
+/** The setup guide of a link's one directory, for whoever holds the link. */
+export default async function GuideLinkPage({ params, searchParams }: PageProps<"/guide/[secret]">) {
   const { secret } = await params;
+  const { provider: wanted } = await searchParams;
   const guide = await findGuideAccess(secret);
   if (guide.kind !== "open") notFound();
-  const [t, words, header, directory] = await Promise.all([
+  const { scope, link, organization } = guide;
+  const directory = await readGuideDirectory(scope);
+  const provider = guideProviders.find((known) => known === wanted) ?? directory.provider;
+  const [t, links, providers, header, progresses, troubles] = await Promise.all([
+    getTranslations("guide"),
     getTranslations("guideLinks"),
     getTranslations("provider"),
     headers(),
-    readGuideDirectory(guide.scope),
+    readSetupProgress(scope, [directory], provider),
+    readSetupTroubles(scope, directory),
   ]);
-  const { label, expiresAt } = guide.link;
+  const progress = progresses.get(directory.id);
+  if (progress === undefined) notFound();
+  const words = { application: applications[directory.application].name, provider: providers(`short.${provider}`) };
+  const url = publicUrl((name) => header.get(name) ?? undefined, false);
+  const hasCredential = progress.steps.some(({ evidence }) =>
+    evidence.some(({ kind, sighting }) => kind === "credential" && sighting !== undefined),
+  );
+  const by = link.createdBy === "operator" ? links("sender") : link.createdBy;
   return (
     <>
-      <LiveRefresh seconds={8} />
+      <LiveRefresh seconds={secondsBetween(progress)} />
       <PageHeader
-        title={t("pageTitle")}
-        text={t.rich("forWhom", { label, when: () => <RelativeTime date={expiresAt} distance="always" /> })}
+        title={links("heading", { application: words.application, organization: organization.name })}
+        text={links.rich("forWhom", {
+          label: link.label,
+          by,
+          when: () => <RelativeTime date={link.expiresAt} distance="always" />,
+        })}
+        aside={
+          <SegmentedLinks
+            label={t("tabs")}
+            segments={guideProviders.map((each) => ({
+              href: routes.guideLink(secret, { provider: each === directory.provider ? undefined : each }),
+              label: t(tabLabels[each]),
+              current: each === provider,
+            }))}
+          />
+        }
       />
-      <GuideToken
-        secret={secret}
-        provider={words(`short.${directory.provider}`)}
-        tenantUrl={tenantUrl(
-          publicUrl((name) => header.get(name) ?? undefined, false),
-          directory.application,
-        )}
+      <SetupGuide
+        words={words}
+        provider={provider}
+        progress={progress}
+        troubles={troubles}
+        controls={{
+          credentials: (
+            <LinkCredentials
+              secret={secret}
+              provider={provider}
+              shortProvider={words.provider}
+              tenantUrl={tenantUrl(url, directory.application)}
+              hasCredential={hasCredential}
+            />
+          ),
+          provider: <p className="text-muted text-[13px]">{links("askProvider", { by })}</p>,
+          domains: <p className="text-muted text-[13px]">{links("askDomains", { by })}</p>,
+          service: directory.enabled ? undefined : <EnableService secret={secret} />,
+        }}
+        marks={(each) => <LinkStepMarks secret={secret} progress={each} />}
       />
     </>
   );

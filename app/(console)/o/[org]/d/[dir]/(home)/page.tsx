@@ -10,7 +10,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
-import { listGuideLinks } from "@/lib/console/guide-links";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf } from "@/lib/console/overview";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -21,7 +20,6 @@ import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
-import { ShareGuideCard } from "../_components/guide-links/share-guide-card";
 import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
@@ -35,7 +33,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, progresses, links] = await Promise.all([
+  const [t, words, header, summaries, activity, latest, progresses] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
     headers(),
@@ -43,7 +41,6 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
     activityOf(scope),
     listEvents(scope, { withoutReads: true, limit: 5 }),
     readSetupProgress(scope, [directory]),
-    listGuideLinks(scope, directory.id),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
@@ -109,23 +106,14 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             empty={t("latestEmpty", { provider: words.shortProvider })}
           />
         </div>
-        <div className="grid min-w-0 gap-5">
-          {progress === undefined ? null : (
-            <SetupCard
-              progress={progress}
-              provider={directory.provider}
-              shortProvider={words.shortProvider}
-              href={routes.setupGuide(org, dir)}
-            />
-          )}
-          <ShareGuideCard
-            organizationSlug={org}
-            directoryId={directory.id}
-            links={links}
-            mayCreate={can(admin.role, "guide-link:create")}
-            mayRevoke={can(admin.role, "guide-link:revoke")}
+        {progress === undefined ? null : (
+          <SetupCard
+            progress={progress}
+            provider={directory.provider}
+            shortProvider={words.shortProvider}
+            href={routes.setupGuide(org, dir)}
           />
-        </div>
+        )}
       </div>
     </>
   );

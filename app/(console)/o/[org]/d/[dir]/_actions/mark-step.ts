@@ -5,7 +5,7 @@ import { adminAction } from "@/lib/actions/admin-action";
 import { markStep } from "@/lib/console/setup-guide";
 import { MarkStepInput } from "@/lib/inputs/guide-step";
 
-const run = adminAction(MarkStepInput, "directory:update", async (scope, input) => {
+const run = adminAction(MarkStepInput, "guide:mark", async (scope, input) => {
   await markStep(scope, input);
   refresh();
   return { step: input.step };

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { secondsBetween } from "@/components/guide/seconds-between";
 import { SetupGuide } from "@/components/guide/setup-guide";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
@@ -8,20 +9,21 @@ import { SegmentedLinks } from "@/components/segmented-links";
 import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { guideProviders } from "@/lib/applications/setup-guides";
-import type { SetupProgress } from "@/lib/applications/setup-progress";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
+import { listGuideLinks } from "@/lib/console/guide-links";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { readSetupProgress, readSetupTroubles } from "@/lib/console/setup-guide";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
+import { ShareGuideCard } from "../_components/guide-links/share-guide-card";
 import { ServiceSwitch } from "../_components/service-switch";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
+import { ConsoleStepMarks } from "./_components/console-step-marks";
 import { CredentialsControl } from "./_components/credentials-control";
 import { ProviderChoice } from "./_components/provider-choice";
-import { StepMarks } from "./_components/step-marks";
 import { UseProvider } from "./_components/use-provider";
 
 export const generateMetadata = () => pageTitle("guide");
@@ -33,7 +35,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
   const { provider: wanted } = await searchParams;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const provider = guideProviders.find((known) => known === wanted) ?? directory.provider;
-  const [t, words, header, tokens, clients, progresses, troubles] = await Promise.all([
+  const [t, words, header, tokens, clients, progresses, troubles, guideLinks] = await Promise.all([
     getTranslations("guide"),
     directoryWords({ ...directory, provider }),
     headers(),
@@ -41,6 +43,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
     listOAuthClients(scope, directory.id),
     readSetupProgress(scope, [directory], provider),
     readSetupTroubles(scope, directory),
+    listGuideLinks(scope, directory.id),
   ]);
   const progress = progresses.get(directory.id);
   if (progress === undefined) notFound();
@@ -109,26 +112,19 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
             />
           ),
         }}
-        marks={({ step, state, mark }) =>
-          mayUpdate && (mark !== undefined || (state !== "done" && (step.evidence.length === 0 || step.optional))) ? (
-            <StepMarks
-              organizationSlug={org}
-              directoryId={directory.id}
-              step={step.id}
-              mayTick={step.evidence.length === 0}
-              maySkip={step.optional === true}
-              isMarked={mark !== undefined}
-            />
-          ) : null
+        marks={(each) =>
+          mayUpdate ? <ConsoleStepMarks organizationSlug={org} directoryId={directory.id} progress={each} /> : null
         }
       />
+      <div className="mt-5">
+        <ShareGuideCard
+          organizationSlug={org}
+          directoryId={directory.id}
+          links={guideLinks}
+          mayCreate={can(admin.role, "guide-link:create")}
+          mayRevoke={can(admin.role, "guide-link:revoke")}
+        />
+      </div>
     </>
   );
-}
-
-/** Often while the first requests are waited for; then as often as it is worth. */
-function secondsBetween({ steps, isOver }: SetupProgress): number {
-  if (isOver) return 30;
-  const awaited = steps.some(({ evidence }) => evidence.some(({ kind, sighting }) => kind === "person" && !sighting));
-  return awaited ? 3 : 8;
 }

@@ -3,28 +3,25 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
-import type { StepId } from "@/lib/applications/setup-guides";
+import type { StepProgress } from "@/lib/applications/setup-progress";
 import type { MarkStepInput } from "@/lib/inputs/guide-step";
-import { markStepAction } from "../../_actions/mark-step";
+import type { Result } from "@/lib/inputs/result";
 
 export interface StepMarksProps {
-  organizationSlug: string;
-  directoryId: string;
-  step: StepId;
-  /** Nothing that arrives proves it, or not yet. */
-  mayTick: boolean;
-  maySkip: boolean;
-  isMarked: boolean;
+  progress: StepProgress;
+  set: (mark: MarkStepInput["mark"]) => Promise<Result<unknown>>;
 }
 
-/** Says of a step that it is done, goes past it, or takes that back. */
-export function StepMarks({ organizationSlug, directoryId, step, mayTick, maySkip, isMarked }: StepMarksProps) {
+/** Says of a step that it is done, goes past it, or takes that back; nothing where only a request can tell. */
+export function StepMarks({ progress: { step, state, mark }, set: send }: StepMarksProps) {
   const t = useTranslations("guide");
   const { pending, run } = useAction();
-  const title = t(`steps.${step}.title`);
-  const set = (mark: MarkStepInput["mark"]) =>
-    void run(() => markStepAction(organizationSlug, { directoryId, step, mark }));
-  if (isMarked) {
+  const title = t(`steps.${step.id}.title`);
+  const mayTick = step.evidence.length === 0;
+  const maySkip = step.optional === true;
+  const set = (wanted: MarkStepInput["mark"]) => void run(() => send(wanted));
+  if (mark === undefined && (state === "done" || (!mayTick && !maySkip))) return null;
+  if (mark !== undefined) {
     return (
       <div>
         <Button
