@@ -72,6 +72,8 @@ module.exports = {
       "alerts/",
       "mail/",
       "credentials/",
+      // The client that plays Entra's test of the connection.
+      "entra/",
       "applications/",
       "domains/",
       "scim/",
@@ -82,6 +84,13 @@ module.exports = {
       "routes[.]ts",
       ...settings,
     ]),
+    {
+      name: "entra-speaks-http-only",
+      comment: "lib/entra is a client of any SCIM server: it knows nothing of ours but what came over HTTP.",
+      severity: "error",
+      from: { path: "^lib/entra/", pathNot: tests },
+      to: { path: "^(app|components|i18n|messages|prisma|scripts|server|lib/(?!entra/)|node_modules/)" },
+    },
     {
       name: "console-takes-its-session-as-scope",
       comment: "A use-case gets its scope from the caller; only pages and actions ask who is signed in.",
@@ -165,7 +174,10 @@ module.exports = {
       name: "ui-does-not-reach-the-server",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^lib/(db|auth|http|provisioning|console|insight|cli|env|log)", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^lib/(db|auth|http|provisioning|console|insight|entra|cli|env|log)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "primitives-know-no-product",
