@@ -14,6 +14,7 @@ import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
 import { CommandError, table } from "./terminal";
+import { registerTestConnection } from "./test-connection-command";
 
 const toJson = ({ requestsPerSecond, ...directory }: DirectoryDto) => ({
   ...directory,
@@ -107,6 +108,7 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
   );
 
   registerExtensionCommands(directory, terminal);
+  registerTestConnection(directory, terminal);
 
   finish<{ organization: string }>(
     directory.command("list").description("list an organization's directories").requiredOption("--organization <slug>"),

@@ -27,7 +27,7 @@ export interface EventListRecord {
 export interface EventListQuery extends KeysetRequest {
   readonly statuses?: readonly string[];
   readonly actions?: readonly string[];
-  /** Leaves reads and granted access tokens out; they are most of the log and change nothing. */
+  /** Leaves reads, granted access tokens and Muster's own tests out; they are most of the log and change nothing. */
   readonly withoutReads?: boolean;
   readonly resourceType?: string;
   readonly resourceId?: string;
@@ -45,7 +45,7 @@ export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery)
     ...(query.statuses === undefined ? [] : [Prisma.sql`e."status" IN (${Prisma.join([...query.statuses])})`]),
     ...(query.actions === undefined ? [] : [Prisma.sql`e."action" IN (${Prisma.join([...query.actions])})`]),
     ...(query.withoutReads === true
-      ? [Prisma.sql`e."action" <> 'read' AND (e."action" <> 'token' OR e."status" = 'failure')`]
+      ? [Prisma.sql`e."action" NOT IN ('read', 'selfTest') AND (e."action" <> 'token' OR e."status" = 'failure')`]
       : []),
     ...(query.resourceType === undefined ? [] : [Prisma.sql`e."resourceType" = ${query.resourceType}`]),
     ...(query.resourceId === undefined ? [] : [Prisma.sql`e."resourceId" = ${query.resourceId}::uuid`]),

@@ -25,12 +25,12 @@ export async function countsOfDirectories(
     SELECT d."id" AS "directoryId", u."active" AS "activeUsers", u."disabled" AS "disabledUsers",
       (SELECT count(*)::int FROM "Group" g WHERE g."directoryId" = d."id") AS "groups",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since.day)}::uuid) AS "failures",
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.day)}::uuid) AS "failures",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
       (SELECT e."at" FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
-      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id")
+        WHERE e."directoryId" = d."id" AND e."action" <> 'selfTest' ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
+      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id" AND NOT t."isProbe")
         + (SELECT count(*)::int FROM "OAuthClient" c WHERE c."directoryId" = d."id") AS "credentials"
     FROM "Directory" d
     CROSS JOIN LATERAL (
@@ -55,7 +55,7 @@ export async function activityByHour(scope: DirectoryScope, since: Date): Promis
            count(*) FILTER (WHERE e."status" = 'failure')::int AS "failed"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      AND e."id" >= ${uuidFloor(since)}::uuid
+      AND e."id" >= ${uuidFloor(since)}::uuid AND e."action" <> 'selfTest'
     GROUP BY 1`;
 }
 
@@ -81,6 +81,6 @@ export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayReco
              FILTER (WHERE e."status" = 'failure' AND e."action" <> 'token')::int AS "affected"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      AND e."id" >= ${uuidFloor(since)}::uuid`;
+      AND e."id" >= ${uuidFloor(since)}::uuid AND e."action" <> 'selfTest'`;
   return day;
 }

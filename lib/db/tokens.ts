@@ -28,6 +28,7 @@ export type TokenDraft = Pick<TokenRecord, "id" | "directoryId" | "name" | "key"
   Partial<Pick<TokenRecord, "replacesTokenId" | "endsReplacedOnProof">> & {
     readonly hash: string;
     readonly replacedExpiresAt?: Date | null;
+    readonly isProbe?: boolean;
   };
 
 const columns = {
@@ -55,14 +56,14 @@ export async function insertToken(
   return db.token.create({ data: { ...token, organizationId }, select: columns });
 }
 
-/** A directory's tokens, also those that ended; the newest first. */
+/** A directory's tokens, also those that ended, without those of connection tests; the newest first. */
 export async function listTokensOf(
   db: Database,
   { organizationId }: OrganizationScope,
   directoryId: string,
 ): Promise<TokenRecord[]> {
   return db.token.findMany({
-    where: { organizationId, directoryId },
+    where: { organizationId, directoryId, isProbe: false },
     select: columns,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
@@ -93,4 +94,9 @@ export async function endToken(
     data: { revokedAt: now },
   });
   return count > 0;
+}
+
+/** Removes the token of a connection test. The row's trigger tells every process at once. */
+export async function deleteProbeToken(db: Database, { organizationId }: OrganizationScope, id: string): Promise<void> {
+  await db.token.deleteMany({ where: { organizationId, id, isProbe: true } });
 }

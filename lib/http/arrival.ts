@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { isOwnProbe, ownProbeHeader } from "@/lib/auth/own-probe";
 import { redactQuery, redactText } from "@/lib/insight/redact";
 import { Trail } from "@/lib/insight/trail";
 import { clientAddress } from "./client-address";
@@ -14,6 +15,7 @@ export const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() }
 
 /** Begins the trail of a request, with where it came from. */
 export function beginTrail(request: ScimRequest, { requestId, at }: Arrival): Trail {
+  const probe = request.header(ownProbeHeader);
   return new Trail({
     requestId,
     at,
@@ -22,5 +24,6 @@ export function beginTrail(request: ScimRequest, { requestId, at }: Arrival): Tr
     query: request.search === "" ? undefined : redactQuery(request.search.slice(0, 8_192)),
     ip: clientAddress(request.peerAddress, request.header("x-forwarded-for")),
     userAgent: request.header("user-agent")?.slice(0, 300),
+    ...(probe !== undefined && { isOwnProbe: isOwnProbe(probe, at) }),
   });
 }

@@ -1,6 +1,7 @@
 import { authenticate } from "@/lib/auth/bearer";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { noteCredentialUse } from "@/lib/auth/credential-use";
+import { receivedHeader } from "@/lib/auth/own-probe";
 import { isUuid } from "@/lib/db/is-uuid";
 import { codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
@@ -35,14 +36,14 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     scope = authentication.scope;
     if (!authentication.ok) throw authentication.error;
     requestRate.count(authentication.scope, performance.now());
-    noteCredentialUse(authentication.scope, at, trail.facts.ip);
+    if (!trail.facts.isOwnProbe) noteCredentialUse(authentication.scope, at, trail.facts.ip);
     const answer = await recorded(request, await answerOf(request, authentication.scope, at, trail));
     if (trail.event) noteMilestone(trail.event);
-    return respond(request, requestId, answer);
+    return respond(request, trail, answer);
   } catch (error) {
     const refusal = toScimError(error, requestId);
     const { text } = await refuse(refusal, scope, trail);
-    return respond(request, requestId, { status: refusal.status, text, headers: refusal.headers });
+    return respond(request, trail, { status: refusal.status, text, headers: refusal.headers });
   }
 }
 
@@ -111,7 +112,11 @@ async function recorded({ method }: ScimRequest, { event, ...answer }: Answer): 
   return answer;
 }
 
-function respond(request: ScimRequest, requestId: string, { status, text, pieces, headers }: Answer): ScimResponse {
+/** The request line, for the header that tells Muster's own test what arrived. */
+const asReceived = ({ method, pathname, search }: ScimRequest): string =>
+  `${method} ${pathname}${search === "" ? "" : `?${search}`}`.replace(/[^\x21-\x7e ]/g, "?").slice(0, 2_000);
+
+function respond(request: ScimRequest, { facts }: Trail, { status, text, pieces, headers }: Answer): ScimResponse {
   const isHead = request.method === "HEAD";
   return {
     status,
@@ -120,7 +125,8 @@ function respond(request: ScimRequest, requestId: string, { status, text, pieces
       ...((text !== undefined || pieces) && { "Content-Type": "application/scim+json; charset=utf-8" }),
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      "X-Request-Id": requestId,
+      "X-Request-Id": facts.requestId,
+      ...(facts.isOwnProbe && { [receivedHeader]: asReceived(request) }),
     },
     text: isHead ? undefined : text,
     pieces: isHead ? undefined : pieces,

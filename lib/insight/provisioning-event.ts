@@ -1,6 +1,9 @@
 import type { ModifiedProperty } from "./modified-properties";
 
-/** Entra's provisioningAction, with our reads and the token endpoint's answers told apart (ENTRA.md §7.8). */
+/**
+ * Entra's provisioningAction, with our reads and the token endpoint's answers told apart (ENTRA.md §7.8). selfTest is
+ * whatever Muster's own connection test asks: it proves nothing about the identity provider.
+ */
 export const actions = [
   "create",
   "update",
@@ -10,6 +13,7 @@ export const actions = [
   "restore",
   "read",
   "testConnection",
+  "selfTest",
   "token",
   "other",
 ] as const;

@@ -17,6 +17,8 @@ export interface RequestFacts {
   readonly query?: string;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** Muster's own connection test asks. */
+  readonly isOwnProbe?: boolean;
 }
 
 interface Identity {
@@ -107,11 +109,12 @@ export class Trail {
   }
 
   toEvent(scope: ProvisioningScope, { text, ...outcome }: Outcome): ProvisioningEvent {
-    const { requestId, ...facts } = this.facts;
+    const { requestId, isOwnProbe, ...facts } = this.facts;
     const event: ProvisioningEvent = {
       ...facts,
       ...this.identity,
       ...outcome,
+      ...(isOwnProbe && { action: "selfTest" as const }),
       // It may quote what the client sent, a token in the wrong place for instance.
       detail: outcome.detail && redactText(outcome.detail),
       id: requestId,

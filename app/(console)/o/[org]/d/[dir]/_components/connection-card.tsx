@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { TestConnection } from "@/components/test-connection/test-connection";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { TokenDto } from "@/lib/console/tokens";
+import { testConnectionAction } from "../_actions/test-connection";
 import { ConnectionValues } from "./connection-values";
 import { MakeFirstToken } from "./make-first-token";
 import { NewTokenDialog } from "./new-token-dialog";
@@ -82,6 +84,14 @@ export function ConnectionCard(props: ConnectionCardProps) {
           ))}
         </Tabs>
       )}
+      {props.tokens.length > 0 && props.mayCreate ? (
+        <div className="border-t p-4">
+          <TestConnection
+            provider={shortProvider}
+            start={(token) => testConnectionAction(organizationSlug, { directoryId, token })}
+          />
+        </div>
+      ) : null}
       <ShownTokenDialog token={shown} provider={shortProvider} onClose={() => setShown(undefined)} />
     </Card>
   );

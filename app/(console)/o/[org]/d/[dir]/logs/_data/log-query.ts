@@ -35,7 +35,7 @@ export const loadLogQuery = createLoader(logQueryParsers);
 export type LogQuery = Awaited<ReturnType<typeof loadLogQuery>>;
 
 export function toLogFilter(query: LogQuery, now: Date): LogFilter {
-  const asksForReads = query.action?.includes("read") === true;
+  const asksForReads = query.action?.some((action) => action === "read" || action === "selfTest") === true;
   return {
     statuses: query.status ?? undefined,
     actions: query.action ?? undefined,

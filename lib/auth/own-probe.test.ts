@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+let isOwnProbe: typeof import("./own-probe").isOwnProbe;
+let signOwnProbe: typeof import("./own-probe").signOwnProbe;
+
+beforeAll(async () => {
+  vi.stubEnv("NEXTAUTH_SECRET", "a secret that only this test knows");
+  vi.resetModules();
+  ({ isOwnProbe, signOwnProbe } = await import("./own-probe"));
+});
+afterAll(() => vi.unstubAllEnvs());
+
+const now = new Date("2026-11-21T12:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+describe("the mark of Muster's own requests", () => {
+  test("is known for ten minutes", () => {
+    const mark = signOwnProbe(now);
+    expect(isOwnProbe(mark, now)).toBe(true);
+    expect(isOwnProbe(mark, later(9))).toBe(true);
+    expect(isOwnProbe(mark, later(10))).toBe(false);
+  });
+  test("cannot be made up, and not be prolonged", () => {
+    const [expiry = "", signature = ""] = signOwnProbe(now).split(".");
+    for (const forged of [undefined, "", "true", `${Number(expiry) + 1}.${signature}`, `${expiry}.${"0".repeat(64)}`]) {
+      expect(isOwnProbe(forged, now)).toBe(false);
+    }
+  });
+});
