@@ -20,7 +20,8 @@ import { listAuditEvents } from "./audit";
 import type { ConnectionCheck } from "./connection-check";
 import { setDirectoryEnabled } from "./directories";
 import { listEvents } from "./logs";
-import { setupFactsOf, summarizeDirectories } from "./overview";
+import { summarizeDirectories } from "./overview";
+import { readSetupProgress, readSetupTroubles } from "./setup-guide";
 import { connectionTarget, startConnectionTest } from "./test-connection";
 import type { ConnectionTarget } from "./test-connection";
 import { createToken, listTokens, revokeToken } from "./tokens";
@@ -105,9 +106,13 @@ describe("a connection test of a healthy Muster", () => {
   test("proves nothing about the identity provider: set-up, health and counters stay as they were", async () => {
     const tenant = await createUnattendedTenant();
     const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+    const progress = async () => (await readSetupProgress(scope, [tenant.directory])).get(tenant.directory.id);
+    const before = await progress();
+    await check(tenant, muster);
     await check(tenant, muster, tenant.token.token);
     await eventQueue.flush();
-    expect((await setupFactsOf(scope, [])).test).toBeUndefined();
+    expect(await progress()).toEqual(before);
+    expect((await readSetupTroubles(scope, tenant.directory)).refusal).toBeUndefined();
     const [summary] = await summarizeDirectories(tenant.scope);
     expect(summary).toMatchObject({ health: "waiting", failures: 0, lastRequestAt: null });
     expect((await listEvents(scope, { withoutReads: true })).rows).toEqual([]);

@@ -64,7 +64,7 @@ export async function listLiveCredentials(
     SELECT DISTINCT ON (c."directoryId") c."directoryId", c."name", c."createdAt" FROM (
       SELECT t."directoryId", t."name", t."createdAt" FROM "Token" t
       WHERE t."directoryId" = ANY(${[...directoryIds]}::uuid[]) AND t."organizationId" = ${organizationId}
-        AND t."revokedAt" IS NULL AND (t."expiresAt" IS NULL OR t."expiresAt" > ${now})
+        AND NOT t."isProbe" AND t."revokedAt" IS NULL AND (t."expiresAt" IS NULL OR t."expiresAt" > ${now})
       UNION ALL
       SELECT o."directoryId", o."name", o."createdAt" FROM "OAuthClient" o
       WHERE o."directoryId" = ANY(${[...directoryIds]}::uuid[]) AND o."organizationId" = ${organizationId}
@@ -122,7 +122,7 @@ export interface LastRefusal {
 export async function findLastRefusal({ directoryId }: DirectoryScope): Promise<LastRefusal | undefined> {
   const rows = await run<LastRefusal & { status: string }>(sql`
     SELECT e."id", e."at", e."code", e."detail", e."status" FROM "ProvisioningEvent" e
-    WHERE e."directoryId" = ${directoryId} ORDER BY e."id" DESC LIMIT 1`);
+    WHERE e."directoryId" = ${directoryId} AND e."action" <> 'selfTest' ORDER BY e."id" DESC LIMIT 1`);
   const [newest] = rows;
   return newest?.status === "failure"
     ? { id: newest.id, at: newest.at, code: newest.code, detail: newest.detail }
