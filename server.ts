@@ -11,6 +11,7 @@ import { startAlerts } from "@/lib/alerts/schedule";
 import { isTokenPath } from "@/lib/applications/token-endpoint";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
+import { startDeprovisioningSweeps } from "@/lib/console/deprovisioning-schedule";
 import { startRotationEnds } from "@/lib/console/rotation-schedule";
 import { startDomainChecks } from "@/lib/domains/schedule";
 import { endConnections } from "@/lib/db/pipelines";
@@ -145,12 +146,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const domainChecks = startDomainChecks();
   const rotationEnds = startRotationEnds();
   const alerts = startAlerts();
+  const deprovisioningSweeps = startDeprovisioningSweeps();
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      await Promise.all([domainChecks.stop(), rotationEnds.stop(), alerts.stop()]);
+      await Promise.all([domainChecks.stop(), rotationEnds.stop(), alerts.stop(), deprovisioningSweeps.stop()]);
       await drain(server);
       await shutdownScim();
       await pages.close();

@@ -15,12 +15,15 @@ export function useActionMessage(): (failure: Pick<Failure, "message" | "values"
     const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = { errors, validation, signIn, setup };
     return ({ message, values }) => {
       if (message === "signIn.throttled") return t(message, { minutes: Number(values?.["minutes"] ?? 1) });
+      if (message === "errors.userNameTaken") {
+        return t(message, { userName: String(values?.["userName"] ?? ""), holder: String(values?.["holder"] ?? "") });
+      }
       return textOf(groups, message) ?? t("errors.unexpected");
     };
   }, [t, errors, validation, signIn, setup]);
 }
 
-/** The one refusal with a placeholder stands above; the others are plain text. */
+/** The refusals with placeholders stand above; the others are plain text. */
 function textOf(groups: Readonly<Record<string, Readonly<Record<string, string>>>>, key: MessageKey) {
   const dot = key.indexOf(".");
   return groups[key.slice(0, dot)]?.[key.slice(dot + 1)];

@@ -1,3 +1,4 @@
+import { defaultBrake } from "./deprovision-brake";
 import { eightByEight } from "./8x8";
 import { generic } from "./generic";
 import { iPassSmartConnect } from "./ipass-smartconnect";
@@ -21,7 +22,7 @@ const extended = new Map<string, DirectoryProfile>();
 const extendedMax = 1_000;
 
 /**
- * The profile that a directory works by: its application's, with the extensions and the domain policy of its own settings.
+ * The profile that a directory works by: its application's, with the extensions, the domain policy and the brake of its own settings.
  * The same settings give the same object.
  * @param settings Directory.settings as stored
  * @throws Error when the stored application is none of ours, or its settings are not: the database is newer than this
@@ -35,14 +36,14 @@ export function profileOf(application: string, settings: unknown = {}): Director
   if (known) return known;
   const parsed = DirectorySettings.safeParse(settings);
   if (!parsed.success) throw new Error("unknown settings of a directory", { cause: parsed.error });
-  const { extensions, domainPolicy = profile.policies.domain } = parsed.data;
+  const { extensions, domainPolicy = profile.policies.domain, brake = defaultBrake } = parsed.data;
   const own = extensions.map((extension) => ({ schema: toSchema(extension), required: false }));
   const user = { ...profile.user, extensions: [...profile.user.extensions, ...own] };
   // What lib/scim builds for a definition it keeps with that object.
   const attributes = [...profile.attributes, ...extensions.flatMap(toMappedAttributes)];
   const base = own.length === 0 ? profile : { ...profile, user, attributes };
-  const made =
-    domainPolicy === base.policies.domain ? base : { ...base, policies: { ...base.policies, domain: domainPolicy } };
+  const policies = domainPolicy === base.policies.domain ? base.policies : { ...base.policies, domain: domainPolicy };
+  const made = { ...base, policies, brake: brake === "off" ? undefined : brake };
   if (extended.size >= extendedMax) extended.clear();
   extended.set(key, made);
   return made;

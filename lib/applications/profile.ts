@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import type { BrakeTerms } from "./deprovision-brake";
 import type { DomainPolicy } from "./domain-policy";
 
 export const applicationIds = ["8x8", "ringcentral", "ipass-smartconnect", "generic"] as const;
@@ -50,4 +51,7 @@ export interface ApplicationProfile {
 }
 
 /** The profile as one directory uses it: the application's, with the directory's own settings laid over it. */
-export type DirectoryProfile = ApplicationProfile;
+export interface DirectoryProfile extends ApplicationProfile {
+  /** When disables and deletes are held; undefined: never. */
+  readonly brake: BrakeTerms | undefined;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { indexOf } from "@/lib/scim/schema/definition-index";
 import { applications, profileOf } from "./applications";
+import { defaultBrake } from "./deprovision-brake";
 import { DirectorySettings, Extension } from "./settings";
 
 const extension = (more: object = {}) => ({
@@ -79,8 +80,17 @@ describe("a custom extension (RFC 7643 §2.1, §3.3, §7)", () => {
 
 describe("the profile of a directory", () => {
   test("is its application's while its settings are empty", () => {
-    expect(profileOf("generic")).toBe(applications.generic);
-    expect(profileOf("generic", {})).toBe(applications.generic);
+    for (const profile of [profileOf("generic"), profileOf("generic", {})]) {
+      expect(profile).toEqual({ ...applications.generic, brake: defaultBrake });
+      expect(profile.user).toBe(applications.generic.user);
+    }
+  });
+
+  test("has the brake of its settings, or none where they turn it off", () => {
+    const brake = { least: 5, percent: 0, hours: 1 };
+    expect(profileOf("generic", { brake }).brake).toEqual(brake);
+    expect(profileOf("generic", { brake: "off" }).brake).toBeUndefined();
+    expect(() => profileOf("generic", { brake: { ...brake, least: 0 } })).toThrow("unknown settings");
   });
 
   test("is made once for equal settings, so that its indexes are built once", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attribute, schema } from "@/lib/scim/schema/define";
 import type { Schema } from "@/lib/scim/schema/attribute";
+import { brakeLimits } from "./deprovision-brake";
 import { domainPolicies } from "./domain-policy";
 import type { MappedAttribute } from "./profile";
 
@@ -57,6 +58,12 @@ export const Extension = z.strictObject({
 });
 export type Extension = z.infer<typeof Extension>;
 
+const Brake = z.object({
+  least: z.int().min(1).max(brakeLimits.least),
+  percent: z.int().min(0).max(brakeLimits.percent),
+  hours: z.int().min(1).max(brakeLimits.hours),
+});
+
 /** What a directory sets otherwise than its application: Directory.settings. */
 export const DirectorySettings = z.object({
   extensions: z
@@ -69,6 +76,8 @@ export const DirectorySettings = z.object({
     .default([]),
   /** Absent: as the application has it. */
   domainPolicy: z.enum(domainPolicies).optional(),
+  /** Absent: the default. */
+  brake: z.union([z.literal("off"), Brake]).optional(),
 });
 export type DirectorySettings = z.infer<typeof DirectorySettings>;
 

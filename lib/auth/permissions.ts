@@ -21,6 +21,7 @@ const permissions = {
   "guide-link:create": ["owner", "admin"],
   "guide-link:revoke": ["owner", "admin"],
   "connection:test": ["owner", "admin", "guideLink"],
+  "person:decide": ["owner", "admin"],
   "token:read": ["owner", "admin", "auditor"],
   "token:create": ["owner", "admin", "guideLink"],
   "token:revoke": ["owner", "admin"],

@@ -21,6 +21,8 @@ export interface UserRow {
   readonly displayName: string | null;
   readonly email: string | null;
   readonly active: boolean;
+  /** The deprovision brake holds that they were disabled: for the application they are active. */
+  readonly isHeld: boolean;
   readonly created: Date;
   readonly lastModified: Date;
 }
@@ -53,7 +55,7 @@ export async function listUsers(scope: DirectoryScope, input: UserListInput): Pr
   return pageOf(page, (row) => (sort === "userName" ? row.userNameKey : row.id), toRow);
 }
 
-export async function countUsersOf(scope: DirectoryScope): Promise<{ active: number; disabled: number }> {
+export async function countUsersOf(scope: DirectoryScope): Promise<{ active: number; disabled: number; held: number }> {
   requirePermission(scope.actor, "directory:read");
   return countUsers(scope);
 }

@@ -12,6 +12,8 @@ export interface UserListRecord {
   displayName: string | null;
   externalId: string | null;
   active: boolean;
+  /** The brake holds that they were disabled. */
+  isHeld: boolean;
   /** The SCIM `emails` as stored, or null. */
   emails: Prisma.JsonValue;
   created: Date;
@@ -21,11 +23,15 @@ export interface UserListRecord {
 export interface UserListQuery extends KeysetRequest {
   /** Part of userName, displayName or an e-mail address, in any case; or a whole externalId or SCIM id. */
   readonly search?: string;
+  /** Who is held counts as active: for the application they are. */
   readonly active?: boolean;
   /** `userName` pages by userNameKey, `created` by the UUIDv7 id: both in index order. */
   readonly sort: "userName" | "created";
   readonly order: "asc" | "desc";
 }
+
+const isHeld = Prisma.sql`EXISTS (
+  SELECT 1 FROM "HeldUser" h WHERE h."directoryId" = r."directoryId" AND h."userId" = r."id")`;
 
 /** One page of the people of a directory. `after` and `before` are a userNameKey or an id, as `sort` says. */
 export async function pageOfUsers(scope: DirectoryScope, query: UserListQuery): Promise<KeysetPage<UserListRecord>> {
@@ -34,11 +40,11 @@ export async function pageOfUsers(scope: DirectoryScope, query: UserListQuery): 
   const column = query.sort === "userName" ? Prisma.sql`r."userNameKey"` : Prisma.sql`r."id"`;
   const value = query.sort === "userName" ? Prisma.sql`${key}` : Prisma.sql`${key}::uuid`;
   const found = await db.$queryRaw<UserListRecord[]>`
-    SELECT r."id", r."userName", r."userNameKey", r."displayName", r."externalId", r."active",
+    SELECT r."id", r."userName", r."userNameKey", r."displayName", r."externalId", r."active", ${isHeld} AS "isHeld",
            r."attributes" -> 'emails' AS "emails", r."created", r."lastModified"
     FROM "User" r
     WHERE r."directoryId" = ${scope.directoryId}::uuid AND r."organizationId" = ${scope.organizationId}::uuid
-      ${query.active === undefined ? Prisma.empty : Prisma.sql`AND r."active" = ${query.active}`}
+      ${query.active === undefined ? Prisma.empty : Prisma.sql`AND (r."active" OR ${isHeld}) = ${query.active}`}
       ${query.search === undefined ? Prisma.empty : Prisma.sql`AND ${matchesSearch(textOfUser, query.search)}`}
       ${key === undefined ? Prisma.empty : order === "asc" ? Prisma.sql`AND ${column} > ${value}` : Prisma.sql`AND ${column} < ${value}`}
     ORDER BY ${column} ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}
@@ -46,15 +52,17 @@ export async function pageOfUsers(scope: DirectoryScope, query: UserListQuery): 
   return keysetPage(found, query);
 }
 
-/** How many people a directory has, by state. */
-export async function countUsers(scope: DirectoryScope): Promise<{ active: number; disabled: number }> {
-  const groups = await db.user.groupBy({
-    by: ["active"],
-    where: { directoryId: scope.directoryId, organizationId: scope.organizationId },
-    _count: true,
-  });
+/** How many people a directory has, by what they are for the application: `held` ones are among the active. */
+export async function countUsers({
+  directoryId,
+  organizationId,
+}: DirectoryScope): Promise<{ active: number; disabled: number; held: number }> {
+  const [groups, held] = await Promise.all([
+    db.user.groupBy({ by: ["active"], where: { directoryId, organizationId }, _count: true }),
+    db.heldUser.count({ where: { directoryId, organizationId, kind: "disable" } }),
+  ]);
   const count = (active: boolean) => groups.find((group) => group.active === active)?._count ?? 0;
-  return { active: count(true), disabled: count(false) };
+  return { active: count(true) + held, disabled: count(false) - held, held };
 }
 
 export async function findUserRecord(scope: DirectoryScope, id: string) {

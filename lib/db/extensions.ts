@@ -56,7 +56,7 @@ export async function countExtensionValues(
   return rows[0]?.people ?? 0;
 }
 
-/** Takes their values from everybody who has one. */
+/** Takes their values from everybody who has one, also in the bin: nobody brings them back. */
 export async function clearExtensionValues(
   db: Database,
   scope: OrganizationScope,
@@ -70,5 +70,7 @@ export async function clearExtensionValues(
       : Prisma.sql`${column} - ${urn}::text`;
   await db.$executeRaw`UPDATE "User" SET "attributes" = (${without(Prisma.raw('"attributes"::jsonb'))})::json,
       "search" = ${without(Prisma.raw('"search"'))}, "version" = "version" + 1, "lastModified" = now()
+    WHERE ${haveValues(scope, values)}`;
+  await db.$executeRaw`UPDATE "DeletedUser" SET "attributes" = (${without(Prisma.raw('"attributes"::jsonb'))})::json
     WHERE ${haveValues(scope, values)}`;
 }

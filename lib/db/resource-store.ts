@@ -1,5 +1,6 @@
+import type { BrakeTerms } from "@/lib/applications/deprovision-brake";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import type { ProvisioningEvent, Step } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
@@ -81,6 +82,36 @@ export interface Guard {
   readonly event: ProvisioningEvent;
 }
 
+/** What a log row says in addition where the deprovision brake holds what was asked for. */
+export interface HeldNotice {
+  readonly code: string;
+  readonly step: Step;
+}
+
+/** `active` of a User changes. */
+export type ActiveChange =
+  /** Back: nothing is held of them any more. */
+  { readonly to: true } | { readonly to: false; readonly terms: BrakeTerms; readonly held: HeldNotice };
+
+export interface UpdateGuard extends Guard {
+  /** Absent: as it was, or there is no brake that would count it. */
+  readonly active?: ActiveChange;
+}
+
+/** A User goes into the bin. */
+export interface Leaving {
+  /** Somebody inactive is not counted; what is held of them stays held. */
+  readonly wasActive: boolean;
+  /** Undefined: there is no brake. */
+  readonly terms: BrakeTerms | undefined;
+  readonly held: HeldNotice;
+}
+
+export interface RemoveGuard extends Guard {
+  /** Absent: the resource goes for good. */
+  readonly leaving?: Leaving;
+}
+
 /** The unique key that a write met, as a value of the store's callers. */
 export class UniqueViolation extends Error {
   override readonly name = "UniqueViolation";
@@ -111,7 +142,7 @@ export interface ResourceStore {
    * Undefined: the row is not there in the expected version.
    * @throws UniqueViolation
    */
-  update(scope: DirectoryScope, write: ResourceWrite, at: Date, guard: Guard): Promise<WriteResult | undefined>;
+  update(scope: DirectoryScope, write: ResourceWrite, at: Date, guard: UpdateGuard): Promise<WriteResult | undefined>;
   /** Deletes the row and every membership of it. False: it is not there in the expected version. */
-  remove(scope: DirectoryScope, id: string, guard: Guard): Promise<boolean>;
+  remove(scope: DirectoryScope, id: string, guard: RemoveGuard): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { displayNameOf } from "@/lib/scim/resource/display-name";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { GroupReference } from "@/lib/scim/resource/resource-record";
+import { countedByBrake, heldOverrides, intoBin, noLongerHeld } from "./deprovisioning";
 import { insertEventsSql } from "./events";
 import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { groupsOfUser, groupsOfUsers } from "./references";
@@ -28,7 +29,7 @@ const text = (value: unknown) => (typeof value === "string" ? value : null);
  * The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. What has
  * a column of its own is found there and needs no key.
  */
-const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
+export const columnsOfUser = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   userName: text(attributes.userName),
   userNameKey: text(search.userName),
   externalId: text(attributes.externalId),
@@ -66,7 +67,7 @@ export const userStore: ResourceStore = {
   },
 
   async insert(scope, write, at, _members, event) {
-    const c = columnsOf(scope, write);
+    const c = columnsOfUser(scope, write);
     await commit(sql`WITH logged AS (${insertEventsSql([event])})
       INSERT INTO "User" ("directoryId", "id", "organizationId", "userName", "userNameKey", "externalId", "active",
         "displayName", "attributes", "search", "keys", "created", "lastModified")
@@ -74,24 +75,36 @@ export const userStore: ResourceStore = {
         ${c.active}, ${c.displayName}, ${c.attributes}, ${c.search}, ${c.keys}, ${at}, ${at})`).catch(toStoreError);
   },
 
-  async update(scope, write, at, { expectedVersion, event }) {
-    const c = columnsOf(scope, write);
+  async update(scope, write, at, { expectedVersion, event, active }) {
+    const c = columnsOfUser(scope, write);
+    const beside =
+      active === undefined
+        ? raw("")
+        : active.to
+          ? noLongerHeld(scope)
+          : countedByBrake(scope, event, "disable", active.terms);
     const rows = await commit<WriteResult>(sql`WITH changed AS (
         UPDATE "User" SET "userName" = ${c.userName}, "userNameKey" = ${c.userNameKey}, "externalId" = ${c.externalId},
           "active" = ${c.active}, "displayName" = ${c.displayName}, "attributes" = ${c.attributes},
           "search" = ${c.search}, "keys" = ${c.keys}, "version" = "version" + 1, "lastModified" = ${at}
         WHERE "directoryId" = ${scope.directoryId} AND "id" = ${write.id} AND "version" = ${expectedVersion}
-        RETURNING "version", "lastModified"
-      ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})
+        RETURNING ${raw(active === undefined ? "" : `"id", `)}"version", "lastModified"
+      )${beside}, logged AS (${insertEventsSql([event], {
+        condition: sql`EXISTS (SELECT 1 FROM changed)`,
+        overrides: active?.to === false ? heldOverrides(active.held) : undefined,
+      })})
       SELECT "version", "lastModified" FROM changed`).catch(toStoreError);
     return rows[0];
   },
 
-  async remove(scope, id, { expectedVersion, event }) {
+  async remove(scope, id, { expectedVersion, event, leaving }) {
     const rows = await commit(sql`WITH changed AS (
         DELETE FROM "User" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id} AND "version" = ${expectedVersion}
-        RETURNING "id"
-      ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})
+        RETURNING ${raw(leaving ? "*" : `"id"`)}
+      )${leaving ? intoBin(scope, event, leaving) : raw("")}, logged AS (${insertEventsSql([event], {
+        condition: sql`EXISTS (SELECT 1 FROM changed)`,
+        overrides: leaving && heldOverrides(leaving.held),
+      })})
       SELECT "id" FROM changed`);
     return rows.length > 0;
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applications } from "@/lib/applications/applications";
+import { profileOf } from "@/lib/applications/applications";
 import { burstSeconds } from "@/lib/applications/request-rate";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { ScimError } from "@/lib/scim/errors";
@@ -10,7 +10,7 @@ const scopeOf = (requestsPerSecond: number, directoryId = "a"): ProvisioningScop
   organizationName: "Contoso",
   directoryId,
   actor: { kind: "operator" },
-  directory: { slug: "a", name: "A", enabled: true, requestsPerSecond, profile: applications.generic, domains: [] },
+  directory: { slug: "a", name: "A", enabled: true, requestsPerSecond, profile: profileOf("generic"), domains: [] },
 });
 
 /** A bucket in memory, as the database keeps it. */

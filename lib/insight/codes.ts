@@ -2,7 +2,7 @@ import type { ScimError } from "@/lib/scim/errors";
 
 /**
  * Our stable error codes. The letter says where to look: T token or OAuth client, S service, D domain, A attribute value, U uniqueness,
- * P PATCH path, F filter, R resource, V version, H HTTP, L limit, X our own fault. `messages/en.json` has under
+ * P PATCH path, B brake, F filter, R resource, V version, H HTTP, L limit, X our own fault. `messages/en.json` has under
  * `codes.<code>` what an administrator should do; a test checks that none is missing.
  */
 export const codes = {
@@ -30,6 +30,7 @@ export const codes = {
   bulkReference: "MUSTER-A03",
   immutableOrReadOnly: "MUSTER-A07",
   notUnique: "MUSTER-U01",
+  heldByBrake: "MUSTER-B01",
   invalidPath: "MUSTER-P01",
   noTarget: "MUSTER-P02",
   invalidFilter: "MUSTER-F01",

@@ -9,6 +9,7 @@ import { quote } from "@/lib/scim/quote";
 import { patchOpUrn } from "@/lib/scim/urns";
 import { bulkTargetOf, runWithin, writeTo } from "./bulk-operation";
 import type { BulkTarget, Outcome } from "./bulk-operation";
+import { deleteResource } from "./delete-resource";
 import { bulkOperationsMax } from "./limits";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 
@@ -173,7 +174,9 @@ class BulkJob {
       return;
     }
     const undone = { method: "DELETE", path, data: null, role: `The taking back of operation ${task.index + 1}` };
-    await runWithin(this.request, undone, (request) => writeTo(request, "DELETE", target, null));
+    await runWithin(this.request, undone, (request) =>
+      deleteResource(request, target.definition, id, { isUndone: true }),
+    );
     this.settle(task, outcome);
   }
 

@@ -1,7 +1,9 @@
 import { updateGroup } from "@/lib/db/groups";
 import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
-import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
+import type { ActiveChange, MembershipChange, StoredResource } from "@/lib/db/resource-store";
+import { heldNotice } from "@/lib/insight/held-notice";
 import { modifiedProperties } from "@/lib/insight/modified-properties";
+import type { Action } from "@/lib/insight/provisioning-event";
 import type { JsonObject } from "@/lib/scim/json";
 import type { Note } from "@/lib/scim/note";
 import { toSearch } from "@/lib/scim/resource/search";
@@ -91,17 +93,26 @@ async function writeAttributes(
   const next = { ...current, attributes, version: current.version + 1, lastModified: at };
   const shown = answer(request, definition, change, next);
   trail.step({ name: "write", status: "success", detail: changedSentence(modified) });
+  const action = actionOfChange(current.attributes, attributes);
   const event = trail.toEvent(scope, {
-    action: actionOfChange(current.attributes, attributes),
+    action,
     status: statusOfNotes(notes),
     httpStatus: shown.status,
     modified,
     text: shown.text,
   });
   const write = { id: current.id, attributes, search: toSearch(definition, attributes) };
-  const guard = { expectedVersion: current.version, event };
+  const active = definition.name === "User" ? activeChange(request, action) : undefined;
+  const guard = { expectedVersion: current.version, event, active };
   const written = await storeOf(definition).update(scope, write, at, guard);
   return written && shown;
+}
+
+/** Only who is switched on or off pays for the brake. */
+function activeChange({ scope }: ProvisioningRequest, action: Action): ActiveChange | undefined {
+  if (action === "enable") return { to: true };
+  const terms = scope.directory.profile.brake;
+  return action === "disable" && terms ? { to: false, terms, held: heldNotice } : undefined;
 }
 
 /** A group whose members may change: what the answer shows is read after the write, and only if it shows anything. */
