@@ -11,7 +11,7 @@ export function GuideAnnouncer({ seen }: { seen: readonly { readonly key: string
     known.current = new Set(seen.map(({ key }) => key));
     if (before === undefined) return;
     const added = seen.filter(({ key }) => !before.has(key));
-    if (added.length > 0) setNews(added.map(({ text }) => text).join(" "));
+    if (added.length > 0) setNews(added.map(({ text }) => text).join(". "));
   }, [seen]);
   return (
     <p role="status" className="sr-only">

@@ -20,17 +20,17 @@ export interface GuideStepProps {
   words: GuideWords;
   provider: GuideProvider;
   links: GuideLinks;
-  control: ReactNode;
+  controls: ReactNode;
   marks: ReactNode;
 }
 
 /** One step: open while it is the next one, folded to what was seen of it once it is done. */
-export function GuideStep({ number, progress, words, provider, links, control, marks }: GuideStepProps) {
+export function GuideStep({ number, progress, words, provider, links, controls, marks }: GuideStepProps) {
   const t = useTranslations("guide");
   const textOf = useEvidenceText(provider);
-  const { step, state, evidence, mark } = progress;
+  const { step, state, evidence } = progress;
   const isOver = state === "done" || state === "skipped";
-  const link = step.control === "domains" ? links.domains : isMapping(step.id) ? links.mapping : undefined;
+  const link = step.page === undefined ? undefined : links[step.page];
   const last = evidence.findLast(({ sighting }) => sighting !== undefined);
   return (
     <li id={`step-${step.id}`} aria-current={state === "current" ? "step" : undefined} className="scroll-mt-4">
@@ -56,7 +56,7 @@ export function GuideStep({ number, progress, words, provider, links, control, m
       >
         <div
           className={cn(
-            "grid gap-4 px-4 pb-5 pl-4 sm:pl-12",
+            "grid gap-4 px-4 pb-5 pl-4 sm:pl-13",
             step.picture !== undefined && "xl:grid-cols-[minmax(0,1fr)_22rem] xl:gap-8",
           )}
         >
@@ -71,25 +71,17 @@ export function GuideStep({ number, progress, words, provider, links, control, m
               ))}
               {link === undefined ? null : (
                 <p>
-                  <GuideLink href={link}>{t(step.control === "domains" ? "openDomains" : "openMapping")}</GuideLink>
+                  <GuideLink href={link}>{t(step.page === "domains" ? "openDomains" : "openMapping")}</GuideLink>
                 </p>
               )}
             </div>
-            {control}
+            {controls}
             {evidence.length === 0 ? null : (
               <ul className="grid gap-1">
                 {evidence.map(({ kind, sighting }) => (
                   <EvidenceLine key={kind} kind={kind} sighting={sighting} provider={provider} links={links} />
                 ))}
               </ul>
-            )}
-            {mark === undefined ? null : (
-              <p className="text-muted text-[13px]">
-                {t.rich(mark.skipped ? "skippedBy" : "ticked", {
-                  by: mark.by,
-                  when: () => <RelativeTime date={mark.at} />,
-                })}
-              </p>
             )}
             {marks}
           </div>
@@ -99,8 +91,6 @@ export function GuideStep({ number, progress, words, provider, links, control, m
     </li>
   );
 }
-
-const isMapping = (id: string): boolean => id.endsWith("Mapping") || id === "oktaToApp";
 
 /** What a folded step that no request proved says of itself. */
 function MarkText({ progress: { state, mark } }: { progress: StepProgress }) {

@@ -1,6 +1,6 @@
 import { CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import type { GuideProvider, StepControl } from "@/lib/applications/setup-guides";
 import type { SetupProgress, StepProgress } from "@/lib/applications/setup-progress";
@@ -76,7 +76,9 @@ export function SetupGuide({ words, provider, progress, troubles, links = {}, co
               words={words}
               provider={provider}
               links={links}
-              control={each.step.control === undefined ? undefined : controls[each.step.control]}
+              controls={each.step.controls?.map((control) => (
+                <Fragment key={control}>{controls[control]}</Fragment>
+              ))}
               marks={marks?.(each)}
             />
           ))}

@@ -16,18 +16,30 @@ export function StepDisclosure({ isOpen, summary, children }: StepDisclosureProp
   // Given to React once: else it would set it again at each refresh, over what the reader has chosen.
   const [openAtFirst] = useState(isOpen);
   const wasOpen = useRef(isOpen);
+  const lastFocus = useRef(false);
   useEffect(() => {
     const element = details.current;
     if (element === null || wasOpen.current === isOpen) return;
     wasOpen.current = isOpen;
-    const hadFocus = element.contains(document.activeElement);
+    // A button that is disabled or gone has let go of the focus; nothing else has taken it since.
+    const { activeElement } = document;
+    const hadFocus = element.contains(activeElement) || (activeElement === document.body && lastFocus.current);
+    lastFocus.current = false;
     element.open = isOpen;
     if (isOpen || !hadFocus) return;
     const next = element.closest("ol")?.querySelector<HTMLElement>("[aria-current=step] summary");
     (next ?? element.querySelector("summary"))?.focus();
   }, [isOpen]);
   return (
-    <details ref={details} open={openAtFirst} className="group">
+    <details
+      ref={details}
+      open={openAtFirst}
+      className="group"
+      onFocus={() => (lastFocus.current = true)}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) lastFocus.current = false;
+      }}
+    >
       <summary className="hover:bg-hover flex cursor-pointer list-none items-center gap-3 px-4 py-3 transition-colors focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
         {summary}
         <ChevronDown

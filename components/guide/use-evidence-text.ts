@@ -6,8 +6,8 @@ import type { Sighting } from "@/lib/applications/setup-progress";
 export function useEvidenceText(provider: GuideProvider) {
   const t = useTranslations("guide");
   return (kind: Evidence, { name }: Sighting): string => {
-    if (kind === "provider") return t("evidence.provider.plain", { name: t(`providerChoice.${provider}`) });
+    if (kind === "provider") return t("evidence.provider.done", { name: t(`providerChoice.${provider}`) });
     if (kind === "domain" && name === undefined) return t("anyDomain");
-    return t(`evidence.${kind}.plain`, { name: name ?? t("someone") });
+    return t(`evidence.${kind}.done`, { name: name ?? t("someone") });
   };
 }

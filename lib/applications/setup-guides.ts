@@ -34,18 +34,12 @@ export const authenticationsOf: Readonly<Record<GuideProvider, readonly Authenti
  */
 export type Evidence = Milestone | "credential" | "service" | "provider" | "domain" | "people";
 
-/** Something to do right in the step. */
-export type StepControl = "credentials" | "provider" | "service" | "domains" | "test";
+/** Something to do right in the step. `test`: Muster itself tries what the identity provider will. */
+export type StepControl = "provider" | "service" | "credentials" | "test";
 
 /** A picture of the portal, drawn by us (components/guide/pictures). */
 export type GuidePicture =
-  | "entraCredentials"
-  | "entraScope"
-  | "entraOnDemand"
-  | "entraStatus"
-  | "oktaIntegration"
-  | "oktaToApp"
-  | "ringcentralDirectory";
+  "entraCredentials" | "entraOnDemand" | "entraStatus" | "oktaIntegration" | "oktaToApp" | "ringcentralDirectory";
 
 /** Labels on the way through a portal; the words are in messages/ under guide.labels. */
 export type PortalLabel =
@@ -104,12 +98,14 @@ export type GuideNote =
 /** One step, as data. Its title and its text are in messages/ under guide.steps.<id>. */
 export interface GuideStep {
   readonly id: StepId;
+  /** What page of ours helps. */
+  readonly page?: "domains" | "mapping";
   /** Where it is done: in the application's own console (which is this one), or in the identity provider's. */
   readonly place: "application" | "provider";
   readonly path: readonly PortalLabel[];
   /** All of these must have been seen. None: somebody says that it is done, or a later proof does. */
   readonly evidence: readonly Evidence[];
-  readonly control?: StepControl;
+  readonly controls?: readonly StepControl[];
   readonly picture?: GuidePicture;
   readonly notes?: readonly GuideNote[];
   /** One may go past it. */
@@ -124,24 +120,21 @@ export const stepIds = [
   "ringcentralService",
   "ipassDomains",
   "entraOpen",
-  "entraCredentials",
-  "entraTest",
+  "entraConnect",
   "entraMapping",
   "entraSmall",
   "entraEveryone",
   "entraGroups",
   "entraLeaver",
   "oktaOpen",
-  "oktaCredentials",
-  "oktaTest",
+  "oktaConnect",
   "oktaToApp",
   "oktaSmall",
   "oktaEveryone",
   "oktaGroups",
   "oktaLeaver",
   "otherOpen",
-  "otherCredentials",
-  "otherTest",
+  "otherConnect",
   "otherMapping",
   "otherSmall",
   "otherEveryone",

@@ -54,9 +54,11 @@ export function progressOf(steps: readonly GuideStep[], { seen, marks }: SetupFa
     ({ evidence }) => evidence.some((kind) => requests.includes(kind)) && evidence.every((kind) => seen[kind]),
   );
   const lastProved = proved.lastIndexOf(true);
+  // Whether everything is so that must stay true.
+  const holds = ({ evidence }: GuideStep) => evidence.every((kind) => requests.includes(kind) || seen[kind]);
   const finished = steps.map((step, index): "done" | "skipped" | undefined => {
     const mark = marks[step.id];
-    const isImplied = index < lastProved && step.advice !== true && step.optional !== true && isPast(step);
+    const isImplied = index < lastProved && step.advice !== true && step.optional !== true && holds(step);
     if (isImplied || (step.evidence.length > 0 && step.evidence.every((kind) => seen[kind]))) return "done";
     if (mark?.skipped === true && step.optional === true) return "skipped";
     return mark?.skipped === false && step.evidence.length === 0 ? "done" : undefined;
@@ -79,6 +81,3 @@ export function progressOf(steps: readonly GuideStep[], { seen, marks }: SetupFa
     isOver: over === steps.length,
   };
 }
-
-/** Whether it is about something that happens once, not about what must stay true. */
-const isPast = ({ evidence }: GuideStep): boolean => evidence.every((kind) => requests.includes(kind));

@@ -122,3 +122,46 @@ export function PictureButton({ x, y, width: buttonWidth, label, marker }: Pictu
     </>
   );
 }
+
+export interface PictureRowProps {
+  x: number;
+  y: number;
+  label: string;
+}
+
+/** A box that is ticked. */
+export function PictureTick({ x, y, label }: PictureRowProps) {
+  return (
+    <>
+      <rect x={x} y={y} width={14} height={14} rx={3} className="fill-accent" />
+      <path
+        d={`M ${x + 3.5} ${y + 7.5} l 2.5 2.5 l 4.5 -5`}
+        className="stroke-on-accent fill-none"
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <text x={x + 22} y={y + 11} className="fill-foreground">
+        {label}
+      </text>
+    </>
+  );
+}
+
+/** A switch that is on. */
+export function PictureSwitch({ x, y, label, marker }: PictureRowProps & Marked) {
+  return (
+    <>
+      <rect x={x} y={y} width={30} height={16} rx={8} className="fill-accent" />
+      <circle cx={x + 22} cy={y + 8} r={6} className="fill-on-accent" />
+      <text x={x + 40} y={y + 12} className="fill-foreground">
+        {label}
+      </text>
+      {marker === undefined ? null : (
+        <Marker x={328} y={y + 8}>
+          {marker}
+        </Marker>
+      )}
+    </>
+  );
+}

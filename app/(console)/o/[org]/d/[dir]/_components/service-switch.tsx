@@ -12,12 +12,14 @@ export interface ServiceSwitchProps {
   organizationSlug: string;
   directory: { readonly id: string; readonly name: string; readonly enabled: boolean };
   provider: string;
+  /** As the application calls it. */
+  label?: string;
   /** False for a role that may only look. */
   mayChange: boolean;
 }
 
 /** On at once; off only after saying what it means. */
-export function ServiceSwitch({ organizationSlug, directory, provider, mayChange }: ServiceSwitchProps) {
+export function ServiceSwitch({ organizationSlug, directory, provider, label, mayChange }: ServiceSwitchProps) {
   const t = useTranslations("directory");
   const common = useTranslations("common");
   const id = useId();
@@ -39,7 +41,7 @@ export function ServiceSwitch({ organizationSlug, directory, provider, mayChange
         disabled={!mayChange || pending}
         onCheckedChange={(enabled) => (enabled ? void set(true) : setAsking(true))}
       />
-      <label htmlFor={id}>{t("serviceOn")}</label>
+      <label htmlFor={id}>{label ?? t("serviceOn")}</label>
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}

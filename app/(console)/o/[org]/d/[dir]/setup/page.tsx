@@ -108,6 +108,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
               organizationSlug={org}
               directory={directory}
               provider={words.shortProvider}
+              label={t("labels.enableService")}
               mayChange={mayUpdate}
             />
           ),
