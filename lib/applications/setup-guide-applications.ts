@@ -68,6 +68,7 @@ export const applicationSteps: Readonly<Record<ApplicationId, ApplicationSteps>>
         id: "ipassDomains",
         place: "application",
         page: "domains",
+        controls: ["domains"],
         path: ["domains"],
         evidence: ["domain"],
       },

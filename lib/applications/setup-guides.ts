@@ -35,7 +35,7 @@ export const authenticationsOf: Readonly<Record<GuideProvider, readonly Authenti
 export type Evidence = Milestone | "credential" | "service" | "provider" | "domain" | "people";
 
 /** Something to do right in the step. `test`: Muster itself tries what the identity provider will. */
-export type StepControl = "provider" | "service" | "credentials" | "test";
+export type StepControl = "provider" | "service" | "domains" | "credentials" | "test";
 
 /** A picture of the portal, drawn by us (components/guide/pictures). */
 export type GuidePicture =
