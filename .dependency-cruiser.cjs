@@ -10,7 +10,7 @@ const room = (name, path, allowed) => ({
   to: { path: "^lib/", pathNot: allowed.map((entry) => `^lib/${entry}`) },
 });
 
-const settings = ["env[.]ts", "log[.]ts", "public-url[.]ts"];
+const settings = ["env[.]ts", "log[.]ts", "public-url[.]ts", "in-turns[.]ts"];
 
 module.exports = {
   forbidden: [

@@ -1,8 +1,11 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import { inTurns } from "@/lib/in-turns";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
+import type { Steps } from "@/lib/scim/steps";
 import { insertEventsSql } from "./events";
 import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { isUuid } from "./is-uuid";
@@ -45,13 +48,28 @@ const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: Reso
   keys: searchKeysOf(directoryId, { ...search, displayName: undefined, externalId: undefined }),
 });
 
+/** Words that are put together at once. */
+const wordsAtOnceMax = 2_000;
+
 /** An array of uuids or of one word each, as PostgreSQL writes it: pg would look at each of them for what to escape. */
-const arrayOf = (words: readonly string[]): string => `{${words.join(",")}}`;
+function* arrayOf<Item>(items: readonly Item[], wordOf: (item: Item) => string): Steps<string> {
+  const parts: string[] = [];
+  for (let start = 0; start < items.length; start += wordsAtOnceMax) {
+    const some = items.slice(start, start + wordsAtOnceMax);
+    parts.push(some.map(wordOf).join(","));
+    yield;
+  }
+  return `{${parts.join(",")}}`;
+}
+
+const uuidsOf = (ids: readonly string[]) => arrayOf(ids, (id) => id);
 
 /** Members as a row source with the columns `id` and `type`. */
-const rowsOf = (members: readonly MemberTarget[]) =>
-  sql`unnest(${arrayOf(members.map(({ id }) => id))}::uuid[], ${arrayOf(members.map(({ type }) => type))}::"MemberType"[])
-    AS m("id", "type")`;
+async function rowsOf(members: readonly MemberTarget[]): Promise<SqlFragment> {
+  const ids = await inTurns(arrayOf(members, ({ id }) => id));
+  const types = await inTurns(arrayOf(members, ({ type }) => type));
+  return sql`unnest(${ids}::uuid[], ${types}::"MemberType"[]) AS m("id", "type")`;
+}
 
 /** Members that one statement may name and still count as short (lib/db/pipelines.ts). */
 const shortChangeMax = 100;
@@ -89,6 +107,7 @@ export const groupStore: ResourceStore = {
   async insert(scope, write, at, members, event) {
     const c = columnsOf(scope, write);
     const store = members.length <= shortChangeMax ? commit : run;
+    const rows = await rowsOf(members);
     await store(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
         INSERT INTO "Group" ("directoryId", "id", "organizationId", "displayName", "displayNameKey", "externalId",
           "attributes", "search", "keys", "created", "lastModified")
@@ -98,7 +117,7 @@ export const groupStore: ResourceStore = {
       )
       INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
       SELECT ${scope.directoryId}::uuid, created."id", m."id", m."type", ${scope.organizationId}::uuid, ${at}::timestamptz
-      FROM created, ${rowsOf(members)}`).catch(toStoreError);
+      FROM created, ${rows}`).catch(toStoreError);
   },
 
   async update(scope, write, at, { expectedVersion, event }) {
@@ -158,22 +177,24 @@ export async function updateGroup(
   const moved = raw(`(EXISTS (SELECT 1 FROM added) OR EXISTS (SELECT 1 FROM removed))`);
   const isShort = !replaceAll && add.length + remove.length <= shortChangeMax;
   const store = isShort ? commit<UpdatedRow> : run<UpdatedRow>;
+  const added = await rowsOf(add);
+  const removed = await inTurns(uuidsOf(remove));
   const rows = await store(sql`WITH target AS (
       SELECT "id" FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id}
         AND ${expectedVersion === undefined ? raw("TRUE") : sql`"version" = ${expectedVersion}`} FOR UPDATE
-    ), ${replaceAll ? sql`given AS MATERIALIZED (SELECT * FROM ${rowsOf(add)}), ` : raw("")}removed AS (
+    ), ${replaceAll ? sql`given AS MATERIALIZED (SELECT * FROM ${added}), ` : raw("")}removed AS (
       DELETE FROM "Member" m USING target WHERE m."directoryId" = ${scope.directoryId} AND m."groupId" = target."id"
         AND ${
           replaceAll
             ? // Looked up in a hash, whatever the plan; <> ALL of an array is compared with every member one by one.
               raw(`m."memberId" NOT IN (SELECT "id" FROM given)`)
-            : sql`m."memberId" = ANY(${arrayOf(remove)}::uuid[])`
+            : sql`m."memberId" = ANY(${removed}::uuid[])`
         }
       RETURNING m."memberId"
     ), added AS (
       INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
       SELECT ${scope.directoryId}::uuid, target."id", m."id", m."type", ${scope.organizationId}::uuid, ${at}::timestamptz
-      FROM target, ${replaceAll ? raw("given m") : rowsOf(add)}
+      FROM target, ${replaceAll ? raw("given m") : added}
       ON CONFLICT DO NOTHING RETURNING "memberId"
     ), changed AS (
       UPDATE "Group" g SET ${attributes} "version" = g."version" + 1, "lastModified" = ${at}
@@ -237,7 +258,7 @@ export async function resolveMembers(scope: DirectoryScope, ids: readonly string
   const noUsers = await read(sql`SELECT m."id", EXISTS (
       SELECT 1 FROM "Group" g WHERE g."directoryId" = ${scope.directoryId} AND g."id" = m."id"
     ) AS "isGroup"
-    FROM unnest(${arrayOf(wellFormed)}::uuid[]) AS m("id") WHERE NOT EXISTS (
+    FROM unnest(${await inTurns(uuidsOf(wellFormed))}::uuid[]) AS m("id") WHERE NOT EXISTS (
       SELECT 1 FROM "User" u WHERE u."directoryId" = ${scope.directoryId} AND u."id" = m."id")`);
   const isGroup = new Map(noUsers.map((each) => [each.id, each.isGroup]));
   const targets: MemberTarget[] = [];

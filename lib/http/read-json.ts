@@ -1,15 +1,17 @@
 import { codes } from "@/lib/insight/codes";
-import { turn } from "@/lib/provisioning/in-turns";
+import { inTurns } from "@/lib/in-turns";
 import { bodyLimitBytes } from "@/lib/provisioning/limits";
 import { ScimError, invalidSyntax, invalidValue } from "@/lib/scim/errors";
 import type { Json } from "@/lib/scim/json";
+import type { Steps } from "@/lib/scim/steps";
+import { NestsTooDeep, parseJson } from "./parse-json";
 import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 
 export const jsonDepthMax = 40;
 
-/** Reading so long a text takes a moment in which nobody else is served, so it is done in several. */
-const longTextLength = 262_144;
+/** Beside its work, every step costs a little. */
+const isLong = (text: string) => text.length > 65_536;
 
 const mediaTypes = new Set(["application/scim+json", "application/json"]);
 
@@ -23,40 +25,6 @@ function checkMediaType(contentType: string | undefined): void {
     `Content-Type "${mediaType.slice(0, 100)}" is not understood. Send application/scim+json or application/json.`,
     { code: codes.mediaTypeUnsupported, headers: { Accept: "application/scim+json, application/json" } },
   );
-}
-
-/** Whether JSON text nests deeper than we are willing to follow; brackets inside strings do not count. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    switch (text.charCodeAt(index)) {
-      case 0x22:
-        index = endOfString(text, index);
-        break;
-      case 0x5b:
-      case 0x7b:
-        depth += 1;
-        if (depth > jsonDepthMax) return true;
-        break;
-      case 0x5d:
-      case 0x7d:
-        depth -= 1;
-    }
-  }
-  return false;
-}
-
-/** Where the quote is that ends the string which begins at `start`; the end of the text when there is none. */
-function endOfString(text: string, start: number): number {
-  let end = start;
-  let escaped: boolean;
-  do {
-    end = text.indexOf('"', end + 1);
-    if (end < 0) return text.length;
-    escaped = false;
-    for (let before = end - 1; text.charCodeAt(before) === 0x5c; before -= 1) escaped = !escaped;
-  } while (escaped);
-  return end;
 }
 
 /**
@@ -74,17 +42,17 @@ export async function readJson(request: ScimRequest): Promise<{ readonly body: J
       { code: codes.bodyTooLarge },
     );
   });
+  return inTurns(readBytes(bytes));
+}
+
+function* readBytes(bytes: Uint8Array): Steps<{ readonly body: Json; readonly text: string }> {
   const text = decode(bytes);
   if (text.trim() === "") throw invalidSyntax("The body is empty; a JSON object was expected.");
-  const isLong = text.length > longTextLength;
-  if (isLong) await turn();
-  if (isTooDeep(text)) throw invalidSyntax(`The JSON body nests deeper than ${jsonDepthMax} levels.`);
+  if (isLong(text)) yield;
   // PostgreSQL cannot store U+0000, and no identity provider has a reason to send it.
   if (text.includes("\\u0000")) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
-  if (isLong) await turn();
-  const body = parse(text);
-  if (isLong) await turn();
-  return { body, text };
+  if (isLong(text)) yield;
+  return { body: yield* parse(text), text };
 }
 
 function decode(bytes: Uint8Array): string {
@@ -95,11 +63,11 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): Json {
+function* parse(text: string): Steps<Json> {
   try {
-    const body: Json = JSON.parse(text);
-    return body;
+    return yield* parseJson(text, jsonDepthMax);
   } catch (cause) {
+    if (cause instanceof NestsTooDeep) throw invalidSyntax(`The JSON body nests deeper than ${jsonDepthMax} levels.`);
     const why = cause instanceof Error ? ` (${cause.message.slice(0, 120)})` : "";
     throw invalidSyntax(`The body is not valid JSON${why}.`, { cause });
   }

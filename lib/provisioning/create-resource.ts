@@ -11,7 +11,7 @@ import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { checkDomain } from "./check-domain";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { concurrentChanges, notUnique, resourceUnknown } from "./refusals";
-import { inTurns } from "./in-turns";
+import { inTurns } from "@/lib/in-turns";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { bodyOf, locationOf, projectionOf, resourceHeaders, show, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";

@@ -1,6 +1,8 @@
+import { inTurns } from "@/lib/in-turns";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import { evaluateFilter } from "@/lib/scim/filter/evaluate-filter";
 import type { MemberChange } from "@/lib/scim/patch/operation";
+import { eachInSteps } from "@/lib/scim/steps";
 
 /** Member ids that a request adds and removes; with `replaceAll`, `add` is the whole new membership. */
 export interface FoldedMembership {
@@ -20,7 +22,8 @@ export async function foldMembership(
   const [only, ...others] = changes;
   // The common case, and the one that may name many.
   if (only && "values" in only && others.length === 0) {
-    const ids = lowerCased(only.values);
+    const ids: string[] = [];
+    await inTurns(eachInSteps(only.values, (id) => ids.push(id.toLowerCase())));
     const removes = only.kind === "remove";
     return { add: removes ? [] : ids, remove: removes ? ids : [], replaceAll: only.kind === "replace" };
   }

@@ -5,8 +5,9 @@ import { applyPatch } from "@/lib/scim/patch/apply-patch";
 import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
 import { parsePatchInSteps } from "@/lib/scim/patch/parse-patch";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { eachInSteps } from "@/lib/scim/steps";
 import { foldMembership } from "./fold-membership";
-import { inTurns } from "./in-turns";
+import { inTurns } from "@/lib/in-turns";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { projectionOf, wantedFor } from "./show-resource";
@@ -66,9 +67,11 @@ async function membershipOf(
 ): Promise<MembershipChange | undefined> {
   if (changes.length === 0) return undefined;
   const folded = await foldMembership(changes, () => memberPages(scope, id));
+  const remove: string[] = [];
+  await inTurns(eachInSteps(folded.remove, (each) => void (isUuid(each) && remove.push(each))));
   return {
     add: await resolveMemberTargets(scope, folded.add),
-    remove: folded.remove.filter(isUuid),
+    remove,
     replaceAll: folded.replaceAll,
   };
 }

@@ -1,7 +1,7 @@
 import { readResourceInSteps } from "@/lib/scim/resource/read-resource";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { Answer, ProvisioningRequest } from "./provisioning-request";
-import { inTurns } from "./in-turns";
+import { inTurns } from "@/lib/in-turns";
 import { resolveMemberTargets } from "./resolve-member-targets";
 import { projectionOf, wantedFor } from "./show-resource";
 import { writeAgainst } from "./write-attempts";

@@ -2,14 +2,15 @@ import type { ProvisioningScope } from "@/lib/auth/scope";
 import { resolveMembers } from "@/lib/db/groups";
 import type { MemberTarget } from "@/lib/db/resource-store";
 import { codes } from "@/lib/insight/codes";
+import { inTurns } from "@/lib/in-turns";
 import { invalidValue } from "@/lib/scim/errors";
-import { turn } from "./in-turns";
+import { eachInSteps } from "@/lib/scim/steps";
 
-/** So many take a moment that others should not have to wait for together with the next one. */
-const manyMembers = 5_000;
+/** Looking up so many takes a moment that others should not have to wait for together with the next one. */
+const atOnceMax = 5_000;
 
 /**
- * Which resources the member values are. One round trip for any number.
+ * Which resources the member values are. One round trip for each 5,000.
  * @throws ScimError 400 invalidValue when one is not in this directory: a member that could not be shown must not be
  * accepted silently (ENTRA.md §4.3 item 14)
  */
@@ -17,16 +18,16 @@ export async function resolveMemberTargets(
   scope: ProvisioningScope,
   ids: readonly string[],
 ): Promise<readonly MemberTarget[]> {
-  const areMany = ids.length > manyMembers;
-  if (areMany) await turn();
-  const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
-  if (unique.length === 0) return [];
-  if (areMany) await turn();
-  const targets = await resolveMembers(scope, unique);
-  if (areMany) await turn();
-  if (targets.length === unique.length) return targets;
+  const unique = new Set<string>();
+  await inTurns(eachInSteps(ids, (id) => unique.add(id.toLowerCase())));
+  const targets: MemberTarget[] = [];
+  const asked = [...unique];
+  for (let start = 0; start < asked.length; start += atOnceMax) {
+    targets.push(...(await resolveMembers(scope, asked.slice(start, start + atOnceMax))));
+  }
+  if (targets.length === asked.length) return targets;
   const known = new Set(targets.map((target) => target.id));
-  const missing = unique.filter((id) => !known.has(id));
+  const missing = asked.filter((id) => !known.has(id));
   const named = missing.slice(0, 3).map((id) => `"${id.slice(0, 64)}"`);
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
   throw invalidValue(

@@ -8,3 +8,15 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
     if (step.done) return step.value;
   }
 }
+
+const itemsInStep = 1_000;
+
+/** Does something with each of many items. */
+export function* eachInSteps<Item>(items: Iterable<Item>, work: (item: Item) => void): Steps<void> {
+  let count = 0;
+  for (const item of items) {
+    work(item);
+    count += 1;
+    if (count % itemsInStep === 0) yield;
+  }
+}

@@ -2,6 +2,8 @@ import { invalidSyntax } from "../errors";
 import type { Json } from "../json";
 import { isJsonObject, keyOf } from "../json-object";
 import { quote } from "../quote";
+import { eachInSteps } from "../steps";
+import type { Steps } from "../steps";
 
 /** An operation as sent, with its `op` understood. */
 export interface RawOperation {
@@ -20,7 +22,7 @@ export interface RawOperation {
  *
  * @throws ScimError 400 invalidSyntax
  */
-export function readEnvelope(body: unknown): readonly RawOperation[] {
+export function* readEnvelope(body: unknown): Steps<readonly RawOperation[]> {
   if (!isJsonObject(body)) {
     throw invalidSyntax(`The body is ${quote(body)}. Send a PatchOp message, an object with the list Operations.`);
   }
@@ -28,7 +30,9 @@ export function readEnvelope(body: unknown): readonly RawOperation[] {
   if (!Array.isArray(operations)) {
     throw invalidSyntax(`Operations is ${quote(operations ?? null)}. Send a list of operations.`);
   }
-  return operations.map(readOperation);
+  const read: RawOperation[] = [];
+  yield* eachInSteps(operations, (each: Json) => read.push(readOperation(each, read.length)));
+  return read;
 }
 
 function readOperation(operation: Json, index: number): RawOperation {

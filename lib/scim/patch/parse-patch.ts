@@ -8,7 +8,7 @@ import { readElement, readValue } from "../resource/read-value";
 import { newReading, type Reading } from "../resource/reading";
 import type { ResourceDefinition } from "../schema/attribute";
 import { subAttributesOf } from "../schema/definition-index";
-import { atOnce, type Steps } from "../steps";
+import { atOnce, eachInSteps, type Steps } from "../steps";
 import { readEnvelope, type RawOperation } from "./envelope";
 import { joinMemberChanges, toMemberChange } from "./member-change";
 import type { MemberChange, Operation, ParsedPatch, PatchTarget } from "./operation";
@@ -26,11 +26,13 @@ export const parsePatch = (definition: ResourceDefinition, body: unknown): Parse
 
 /** The same, of a body that may be long. */
 export function* parsePatchInSteps(definition: ResourceDefinition, body: unknown): Steps<ParsedPatch> {
-  const raw = readEnvelope(body);
+  const raw = yield* readEnvelope(body);
   const reading = newReading();
   const operations: Operation[] = [];
   const memberChanges: MemberChange[] = [];
-  for (const each of raw.flatMap((operation) => exploded(definition, operation, reading))) {
+  const all: ExplodedOperation[] = [];
+  yield* eachInSteps(raw, (operation) => all.push(...exploded(definition, operation, reading)));
+  for (const each of all) {
     const target = resolveTarget(definition, each.path, each.capitalised);
     if (definition.name === "Group" && target.attribute.name === "members") {
       const change = yield* toMemberChange(each, target, reading.notes);

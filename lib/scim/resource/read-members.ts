@@ -2,10 +2,9 @@ import { invalidValue } from "../errors";
 import type { Json } from "../json";
 import { isJsonObject } from "../json-object";
 import { quote } from "../quote";
+import { eachInSteps } from "../steps";
 import type { Steps } from "../steps";
 import { isWellFormed } from "../well-formed";
-
-const membersInStep = 1_000;
 
 /**
  * Reads the ids of a group's `members` (RFC 7643 §4.2) without duplicates, in order. A member may be an object, its bare id
@@ -16,10 +15,7 @@ const membersInStep = 1_000;
 export function* readMembers(value: Json | undefined): Steps<readonly string[]> {
   if (value === undefined || value === null || value === "") return [];
   const ids = new Set<string>();
-  for (const [index, each] of (Array.isArray(value) ? value : [value]).entries()) {
-    ids.add(readMember(each));
-    if (index % membersInStep === membersInStep - 1) yield;
-  }
+  yield* eachInSteps(Array.isArray(value) ? value : [value], (each: Json) => ids.add(readMember(each)));
   return [...ids];
 }
 
