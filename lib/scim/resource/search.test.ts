@@ -36,6 +36,11 @@ describe("a dateTime (RFC 7643 §2.3.5)", () => {
     ["2011-05-13", undefined],
     ["2011-13-13T04:42:34Z", undefined],
     ["9999-12-31T23:59:59-12:00", undefined],
+    ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"],
+    ["2026-02-29T00:00:00Z", undefined],
+    ["2026-04-31T00:00:00Z", undefined],
+    ["0000-06-01T00:00:00Z", undefined],
+    ["0001-01-01T00:00:00+01:00", undefined],
     ["soon", undefined],
   ])("%s is %s", (text, expected) => {
     expect(toUtc(text)).toBe(expected);
