@@ -74,6 +74,48 @@ describe("paging by cursor (RFC 9865)", () => {
     expect(await call("GET", `/Users?${given}`)).toMatchObject({ status: 400, body: { scimType: "invalidCursor" } });
   });
 
+  test("one of another directory is invalidCursor", async () => {
+    await numbered(2);
+    const { body } = await call("GET", "/Users?count=1&cursor=");
+    const stranger = scimClient((await createUnattendedTenant()).token.token);
+    expect(await stranger("GET", `/Users?count=1&cursor=${body.nextCursor}`)).toMatchObject({
+      status: 400,
+      body: { scimType: "invalidCursor" },
+    });
+  });
+
+  // A cursor's sort key is cast to the type of its column: a forged one was PostgreSQL's error, and so a 500.
+  test.each(["userName", "meta.created", "active", "id"])("one that was changed is invalidCursor (%s)", async (by) => {
+    await numbered(2);
+    const { body } = await call("GET", `/Users?count=1&sortBy=${by}&cursor=`);
+    const given = Buffer.from(body.nextCursor ?? "", "base64url");
+    for (const key of ["zzz", "a\u0000b", null]) {
+      const changed = given.toString("latin1").replace(/,("[^"]*"|null)\]$/, `,${JSON.stringify(key)}]`);
+      const cursor = Buffer.from(changed, "latin1").toString("base64url");
+      expect(cursor).not.toBe(body.nextCursor);
+      expect(await call("GET", `/Users?count=1&sortBy=${by}&cursor=${cursor}`)).toMatchObject({
+        status: 400,
+        body: { scimType: "invalidCursor" },
+      });
+    }
+  });
+
+  test("fits a URL however long the values are that it sorts by", async () => {
+    const long = "\u9f98".repeat(5_000);
+    await people({ userName: "a", title: `${long}a` }, { userName: "b", title: `${long}b` }, { userName: "c" });
+    const { body } = await call("GET", "/Users?count=1&sortBy=title&cursor=");
+    expect(body.nextCursor?.length).toBeLessThan(2_000);
+    expect(await walk("count=1&sortBy=title")).toEqual(["a", "b", "c"]);
+  });
+
+  test("count=0 tells how many there are", async () => {
+    await numbered(2);
+    expect(await call("GET", "/Users?count=0&cursor=")).toMatchObject({
+      status: 200,
+      body: { totalResults: 2, itemsPerPage: 0, Resources: [] },
+    });
+  });
+
   test("a count that is no number is invalidCount", async () => {
     expect(await call("GET", "/Users?cursor=&count=many")).toMatchObject({
       status: 400,

@@ -1,43 +1,51 @@
-import { isUuid } from "@/lib/db/is-uuid";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { DirectoryScope } from "@/lib/auth/scope";
 import type { Position } from "@/lib/db/page-order";
+import { env } from "@/lib/env";
 import { ScimError } from "@/lib/scim/errors";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fingerprintOf } from "./fingerprint";
-import type { QueryParameters } from "./provisioning-request";
+import type { ProvisioningRequest } from "./provisioning-request";
 
-/** An opaque cursor in unreserved characters (RFC 9865 §2.1). It belongs to one query. It names a position, so it never expires. */
-export const toCursor = (definition: ResourceDefinition, parameters: QueryParameters, { id, key }: Position): string =>
-  Buffer.from(JSON.stringify([fingerprintOf(definition.name, parameters), id, key])).toString("base64url");
+interface Query extends Pick<ProvisioningRequest, "parameters"> {
+  readonly scope: Pick<DirectoryScope, "directoryId">;
+}
+
+/**
+ * An opaque cursor in unreserved characters (RFC 9865 §2.1). It belongs to one query of one directory, and is sealed:
+ * what it holds goes to the database as it is. It names a position, so it never expires.
+ */
+export function toCursor(query: Query, definition: ResourceDefinition, { id, key }: Position): string {
+  const place = JSON.stringify([fingerprintOf(definition.name, query.parameters), id, key]);
+  return Buffer.concat([sealOf(query, place), Buffer.from(place)]).toString("base64url");
+}
 
 /**
  * The position of a cursor; undefined for the empty one, which asks for the first page.
- * @throws ScimError 400 invalidCursor when it is not ours, or was given for another query
+ * @throws ScimError 400 invalidCursor when this service did not give it for this query of this directory
  */
-export function fromCursor(
-  definition: ResourceDefinition,
-  parameters: QueryParameters,
-  cursor: string,
-): Position | undefined {
+export function fromCursor(query: Query, definition: ResourceDefinition, cursor: string): Position | undefined {
   if (cursor === "") return undefined;
-  const parts = decode(cursor);
-  if (!Array.isArray(parts)) throw invalidCursor("is not one that this service gave");
-  const [fingerprint, id, key]: unknown[] = parts;
-  if (typeof id !== "string" || !isUuid(id) || (key !== null && typeof key !== "string")) {
+  const bytes = Buffer.from(cursor, "base64url");
+  const place = bytes.subarray(sealLength).toString("utf8");
+  if (bytes.length <= sealLength || !timingSafeEqual(bytes.subarray(0, sealLength), sealOf(query, place))) {
     throw invalidCursor("is not one that this service gave");
   }
-  if (fingerprint !== fingerprintOf(definition.name, parameters)) {
+  const [fingerprint, id, key]: [string, string, string | null] = JSON.parse(place);
+  if (fingerprint !== fingerprintOf(definition.name, query.parameters)) {
     throw invalidCursor("was given for another filter or sort order");
   }
   return { id, key };
 }
 
-function decode(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
+const sealLength = 12;
+
+/** Of a place in a directory: every process with the same NEXTAUTH_SECRET makes the same. */
+const sealOf = ({ scope }: Query, place: string): Buffer =>
+  createHmac("sha256", `cursor ${env.nextAuthSecret}`)
+    .update(`${scope.directoryId} ${place}`)
+    .digest()
+    .subarray(0, sealLength);
 
 const invalidCursor = (why: string) =>
   new ScimError(400, "invalidCursor", `The cursor ${why}. Begin again with an empty cursor.`, { path: "cursor" });

@@ -94,7 +94,7 @@ async function findByCursor(
 ): Promise<Found> {
   const { scope, parameters } = request;
   const { count } = pageOf(parameters, "invalidCount");
-  const after = fromCursor(definition, parameters, cursor);
+  const after = fromCursor(request, definition, cursor);
   const projection = projectionOf(request, definition);
   // One more than is shown tells whether there is a next page.
   const rows = await storeOf(definition).list(
@@ -105,11 +105,11 @@ async function findByCursor(
   const page = rows.slice(0, count);
   const last = page.at(-1);
   const nextCursor =
-    rows.length > page.length && last
-      ? toCursor(definition, parameters, { id: last.id, key: last.sortKey })
-      : undefined;
+    rows.length > page.length && last ? toCursor(request, definition, { id: last.id, key: last.sortKey }) : undefined;
   const resources = page.map((each) => showFound(request, definition, each, projection));
-  const total = after === undefined && nextCursor === undefined && count > 0 ? page.length : undefined;
+  const isWhole = after === undefined && nextCursor === undefined && count > 0;
+  // Who asks for no resources asks for their number.
+  const total = count === 0 ? await storeOf(definition).count(scope, query.filter) : isWhole ? page.length : undefined;
   const shown = listOf(resources, (texts) => cursorResponse({ resources: texts, nextCursor, totalResults: total }));
   return { page, total, shown };
 }
@@ -135,7 +135,9 @@ function isProbe(definition: ResourceDefinition, filter: CheckedFilter | undefin
 }
 
 /** Okta's connection test, and that of many others, asks for one person, no matter whom (ENTRA.md §8.4). */
-function isFirstOnly({ parameters: { filter, count, startIndex = "1", cursor, sortBy } }: ProvisioningRequest): boolean {
+function isFirstOnly({
+  parameters: { filter, count, startIndex = "1", cursor, sortBy },
+}: ProvisioningRequest): boolean {
   return count === "1" && startIndex === "1" && filter === undefined && cursor === undefined && sortBy === undefined;
 }
 

@@ -107,11 +107,10 @@ await pool.query("VACUUM (ANALYZE)");
 // People outside both groups, for adds that add; as many as the measurement can use up.
 const outsiders = everybody.slice(members.length).slice(-50_000);
 // Where a walk of the whole directory is after nine tenths of it.
-const deepCursor = toCursor(
-  user,
-  { count: "100", cursor: "" },
-  { id: everybody[Math.floor(userCount * 0.9)] ?? "", key: null },
-);
+const deepCursor = toCursor({ scope: { directoryId: directory.id }, parameters: { count: "100", cursor: "" } }, user, {
+  id: everybody[Math.floor(userCount * 0.9)] ?? "",
+  key: null,
+});
 const facts = {
   token,
   users: sample,

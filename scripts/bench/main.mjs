@@ -2,6 +2,7 @@
 // handler of the same build in the same run. Everything happens on this machine and is gone afterwards.
 
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -31,11 +32,14 @@ const port = Number(values.port);
 const concurrencies = values.concurrency.split(",").map(Number);
 const say = (line) => process.stderr.write(`${line}\n`);
 
+/** What the server and the loader share: who has the secret makes cursors. */
+const environment = { ...process.env, NEXTAUTH_SECRET: randomBytes(32).toString("hex"), MUSTER_LOG_LEVEL: "warn" };
+
 /** Starts the real thing and waits until it says that it is ready. */
 function startServer(dataDir) {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), MUSTER_DATA_DIR: dataDir, MUSTER_LOG_LEVEL: "warn" },
+    env: { ...environment, PORT: String(port), MUSTER_DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {
@@ -53,7 +57,7 @@ function loadDirectory(databaseUrl) {
     ["--import", "tsx", "scripts/bench/load-directory.ts", String(users), String(members)],
     {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: databaseUrl, MUSTER_LOG_LEVEL: "warn" },
+      env: { ...environment, DATABASE_URL: databaseUrl },
       stdio: ["ignore", "pipe", "inherit"],
     },
   );

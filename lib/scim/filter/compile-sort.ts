@@ -29,6 +29,9 @@ export function compileSort(definition: ResourceDefinition, sortBy: string, colu
   return column && column.kind !== "stored" ? ofColumn(column) : ofStored(resolved, sortBy);
 }
 
+/** Characters of a text that its order goes by: a cursor holds them, and travels in a URL. */
+const sortedLength = 256;
+
 const notSortable: ReadonlySet<string> = new Set(["schemas", "members", "groups"]);
 
 const noOrder = (sortBy: string) =>
@@ -52,7 +55,9 @@ function ofStored({ attribute, subAttribute, steps, path }: ResolvedPath, sortBy
     raw('r."search"'),
   );
   const isText = value.type !== "boolean" && value.type !== "integer" && value.type !== "decimal";
-  return isText ? { expression: sql`(${json} #>> '{}')`, type: "text" } : { expression: json, type: "jsonb" };
+  return isText
+    ? { expression: sql`left(${json} #>> '{}', ${raw(String(sortedLength))})`, type: "text" }
+    : { expression: json, type: "jsonb" };
 }
 
 /** The primary element of a list, else its first. */
