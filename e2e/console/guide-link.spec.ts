@@ -1,6 +1,7 @@
 /** A setup link: the guide for somebody without an account, and nothing else, until it ends. */
 import type { Browser, Page } from "@playwright/test";
 import { createGuideLink, revokeGuideLink } from "@/lib/console/guide-links";
+import { revokeToken } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
@@ -11,8 +12,10 @@ import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
 
 const words = en.guideLinks;
 
+const label = "Jan, Contoso IT";
+
 const linkOf = ({ scope, directory }: Tenant) =>
-  createGuideLink(scope, { directoryId: directory.id, label: "Jan, Contoso IT", expiresInDays: 7 });
+  createGuideLink(scope, { directoryId: directory.id, label, expiresInDays: 7 });
 
 /** A browser that was never here: no cookies, nobody signed in. */
 async function freshPage(browser: Browser, baseURL: string | undefined): Promise<Page> {
@@ -20,12 +23,32 @@ async function freshPage(browser: Browser, baseURL: string | undefined): Promise
 }
 
 const openConsole = (page: Page, { organization, directory }: Tenant) =>
-  page.goto(routes.directory(organization.slug, directory.slug));
+  page.goto(routes.setupGuide(organization.slug, directory.slug));
+
+type StepId = keyof typeof en.guide.steps;
+
+const step = (page: Page, id: StepId) => page.locator(`#step-${id}`);
+
+/** Waits for a step to turn green by itself. */
+const expectDone = (page: Page, id: StepId) =>
+  expect(step(page, id).getByRole("heading", { includeHidden: true })).toContainText(`(${en.guide.state.done})`, {
+    timeout: 20_000,
+  });
+
+/** Makes a token in the open guide. */
+async function makeToken(page: Page, button: string): Promise<string> {
+  await page.getByRole("button", { name: button }).click();
+  const shown = page.getByRole("dialog", { name: en.tokens.shownTitle });
+  const token = await shown.getByRole("textbox", { name: en.tokens.token, exact: true }).inputValue();
+  await shown.getByRole("checkbox").check();
+  await shown.getByRole("button", { name: en.common.done }).click();
+  return token;
+}
 
 async function makeLink(page: Page): Promise<string> {
   await page.getByRole("button", { name: words.new }).click();
   const dialog = page.getByRole("dialog", { name: words.newTitle });
-  await dialog.getByLabel(words.label).fill("Jan, Contoso IT");
+  await dialog.getByLabel(words.label).fill(label);
   await expectAccessible(page);
   await dialog.getByRole("button", { name: words.create }).click();
   const shown = page.getByRole("dialog", { name: words.shownTitle });
@@ -38,22 +61,16 @@ async function makeLink(page: Page): Promise<string> {
   return url;
 }
 
-async function makeToken(page: Page): Promise<string> {
-  await page.getByRole("button", { name: en.connection.show }).click();
-  const shown = page.getByRole("dialog", { name: en.tokens.shownTitle });
-  const token = await shown.getByRole("textbox", { name: en.tokens.token, exact: true }).inputValue();
-  await shown.getByRole("checkbox").check();
-  await shown.getByRole("button", { name: en.common.done }).click();
-  return token;
-}
-
-test("an admin sends a link, a colleague without an account sets the directory up with it, and the link is revoked", async ({
+test("a colleague without an account sets RingCentral up by a link: each step turns green when it really happened, until the link is revoked", async ({
   page,
-  tenant,
+  makeTenant,
   signIn,
   browser,
   baseURL,
 }) => {
+  test.setTimeout(180_000);
+  const tenant = await makeTenant({ application: "ringcentral", enabled: false });
+  await revokeToken(tenant.scope, { tokenId: tenant.token.tokenId });
   const admin = await signIn(tenant, "admin");
   await openConsole(page, tenant);
   const url = await makeLink(page);
@@ -62,26 +79,60 @@ test("an admin sends a link, a colleague without an account sets the directory u
 
   const guest = await freshPage(browser, baseURL);
   expect((await guest.goto(url))?.status()).toBe(200);
-  const token = await makeToken(guest);
+  await expect(guest.getByRole("heading", { level: 1 })).toContainText(tenant.organization.name);
+  await step(guest, "ringcentralService").getByRole("button", { name: words.enable }).click();
+  await expectDone(guest, "ringcentralService");
+  await step(guest, "sso")
+    .getByRole("button", { name: say(en.guide.skipNamed, { step: en.guide.steps.sso.title }) })
+    .click();
+  await step(guest, "entraOpen")
+    .getByRole("button", { name: say(en.guide.tickNamed, { step: en.guide.steps.entraOpen.title }) })
+    .click();
+  const token = await makeToken(guest, en.connection.show);
+  await step(guest, "entraConnect").getByRole("button", { name: en.testConnection.run }).click();
+  // Plain http is worth a warning, but no failure.
+  await expect(guest.getByText(/could be answered from here|was answered as it expects/)).toBeVisible();
+
   const client = scimClient(tenant.scim.baseUrl, token);
+  const probe = encodeURIComponent(`userName eq "${crypto.randomUUID()}"`);
+  expect((await client.get(`/Users?filter=${probe}`)).status).toBe(200);
+  await expectDone(guest, "entraConnect");
+  const lookup = encodeURIComponent(`userName eq "ana@contoso.com"`);
+  expect((await client.get(`/Users?filter=${lookup}`)).status).toBe(200);
   expect((await client.post("/Users", userBody("ana"))).status).toBe(201);
+  await expectDone(guest, "entraSmall");
   expect(
-    await query(`SELECT "name", "createdBy" FROM "Token" WHERE "directoryId" = $1 AND "name" <> $2`, [
+    await query(`SELECT "name", "createdBy" FROM "Token" WHERE "directoryId" = $1 AND "revokedAt" IS NULL`, [
       tenant.directory.id,
-      tenant.token.name,
     ]),
-  ).toEqual([{ name: "Jan, Contoso IT", createdBy: 'setup link "Jan, Contoso IT"' }]);
+  ).toEqual([{ name: label, createdBy: `setup link "${label}"` }]);
 
   await page.reload();
   await expect(page.getByText(/^made by .* last used/)).toBeVisible();
-  await page.getByRole("button", { name: say(words.revokeNamed, { label: "Jan, Contoso IT" }) }).click();
+  await page.getByRole("button", { name: say(words.revokeNamed, { label }) }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: words.revokeConfirm }).click();
-  await expect(page.getByText(say(words.revokedToast, { label: "Jan, Contoso IT" }))).toBeVisible();
+  await expect(page.getByText(say(words.revokedToast, { label }))).toBeVisible();
 
   await expect(guest.getByRole("heading", { name: words.endedTitle })).toBeVisible({ timeout: 20_000 });
   await expect(guest.getByText(admin.email)).toBeVisible();
   expect((await guest.goto(url))?.status()).toBe(404);
   expect((await client.get("/Users")).status).toBe(200);
+});
+
+test("a link's guide offers what links may, leads nowhere else, and shows another provider's steps", async ({
+  tenant,
+  browser,
+  baseURL,
+}) => {
+  const { secret } = await linkOf(tenant);
+  const guest = await freshPage(browser, baseURL);
+  await guest.goto(routes.guideLink(secret));
+  await expect(guest.getByRole("heading", { name: en.guide.steps.entraOpen.title })).toBeVisible();
+  await guest.getByRole("link", { name: en.guide.tabOkta }).click();
+  await expect(guest.getByRole("heading", { name: en.guide.steps.oktaOpen.title })).toBeVisible();
+  const targets = await guest.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  expect(targets.filter((href) => !href?.startsWith("/guide/"))).toEqual([]);
+  await expect(guest.getByRole("switch")).toHaveCount(0);
 });
 
 test("the guide behind a link is accessible, fits 360 px, is kept by no cache, and its address leaves in no header", async ({
@@ -100,7 +151,8 @@ test("the guide behind a link is accessible, fits 360 px, is kept by no cache, a
   expect(headers["cache-control"]).toContain("no-store");
   expect(headers["referrer-policy"]).toBe("no-referrer");
   expect(headers["x-robots-tag"]).toContain("noindex");
-  await makeToken(guest);
+  await step(guest, "entraConnect").locator("summary").click();
+  await makeToken(guest, words.makeAnother);
   expect(referrers.filter((referrer) => referrer !== "")).toEqual([]);
   expect(complaints).toEqual([]);
   await expectAccessible(guest);
@@ -124,7 +176,7 @@ test("a link that expired says when, and whom to ask", async ({ page, tenant }) 
   await query(`UPDATE "GuideLink" SET "expiresAt" = now() - interval '1 minute' WHERE "id" = $1`, [id]);
   expect((await page.goto(routes.guideLink(secret)))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: words.endedTitle })).toBeVisible();
-  await expect(page.getByText(/^It expired on .*Ask whoever sent it/)).toBeVisible();
+  await expect(page.getByText(/^It expired on .*Ask whoever sent you this link/)).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });
@@ -139,8 +191,13 @@ for (const secret of ["mul_00000000000000000000000000000000000000", "nonsense", 
 test("what is pressed on an open guide after its link was revoked makes nothing", async ({ page, tenant }) => {
   const { secret, id } = await linkOf(tenant);
   await page.goto(routes.guideLink(secret));
+  await step(page, "entraConnect").locator("summary").click();
   await revokeGuideLink(tenant.scope, { linkId: id });
-  await page.getByRole("button", { name: en.connection.show }).click();
+  await page
+    .getByRole("button", { name: words.makeAnother })
+    .click()
+    // The page may have said so by itself before.
+    .catch(() => undefined);
   await expect(page.getByText(en.errors.guideLinkEnded).or(page.getByText(words.endedTitle)).first()).toBeVisible();
   expect(await query(`SELECT 1 FROM "Token" WHERE "directoryId" = $1`, [tenant.directory.id])).toHaveLength(1);
 });
@@ -149,7 +206,7 @@ test("an auditor sees the links and can neither make nor revoke one", async ({ p
   await linkOf(tenant);
   await signIn(tenant, "auditor");
   await openConsole(page, tenant);
-  await expect(page.getByText("Jan, Contoso IT")).toBeVisible();
+  await expect(page.getByText(label)).toBeVisible();
   await expect(page.getByRole("button", { name: words.new })).toBeHidden();
-  await expect(page.getByRole("button", { name: say(words.revokeNamed, { label: "Jan, Contoso IT" }) })).toBeHidden();
+  await expect(page.getByRole("button", { name: say(words.revokeNamed, { label }) })).toBeHidden();
 });

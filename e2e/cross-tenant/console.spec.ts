@@ -171,7 +171,7 @@ bothTenants("making and revoking setup links by the other's ids changes nothing"
   const [theirs, own] = [await linkOf(owner), await linkOf(stranger)];
   const live = async () =>
     (await listGuideLinks(owner.scope, owner.directory.id)).filter(({ revokedAt }) => revokedAt === null).length;
-  const open = ({ organization, directory }: Tenant) => page.goto(routes.directory(organization.slug, directory.slug));
+  const open = ({ organization, directory }: Tenant) => page.goto(routes.setupGuide(organization.slug, directory.slug));
   const make = async (tenant: Tenant) => {
     await open(tenant);
     await page.getByRole("button", { name: t.new }).click();

@@ -53,8 +53,8 @@ export async function startConnectionTest(
   input: TestConnectionInput,
   target: ConnectionTarget | undefined,
 ): Promise<AsyncGenerator<ConnectionCheck, void>> {
-  requirePermission(scope.actor, "token:create");
   const { directoryId } = input;
+  requirePermission(scope.actor, "connection:test", directoryId);
   const directory = await findDirectoryBy(db, scope, { id: directoryId });
   if (directory === undefined) throw notFound();
   const given = input.token?.trim() ?? "";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ExpiresInDays } from "./expiry";
 import { MarkStepInput } from "./guide-step";
+import { TestConnectionInput } from "./test-connection";
 import { Id, Name } from "./text";
 
 /** Days that a setup link may live: long enough to do the set-up, not to be forgotten. */
@@ -30,3 +31,7 @@ export type MarkLinkStepInput = z.infer<typeof MarkLinkStepInput>;
 
 /** Turning the service on asks for nothing. */
 export const EnableServiceInput = z.object({});
+
+/** A connection test of the link's directory. */
+export const TestLinkConnectionInput = TestConnectionInput.omit({ directoryId: true });
+export type TestLinkConnectionInput = z.infer<typeof TestLinkConnectionInput>;

@@ -17,6 +17,7 @@ import { routes } from "@/lib/routes";
 import { EnableService } from "./_components/enable-service";
 import { LinkCredentials } from "./_components/link-credentials";
 import { LinkStepMarks } from "./_components/link-step-marks";
+import { TestLinkConnection } from "./_components/test-link-connection";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("guideLinks"))("pageTitle") };
@@ -54,7 +55,7 @@ export default async function GuideLinkPage({ params, searchParams }: PageProps<
       <LiveRefresh seconds={secondsBetween(progress)} />
       <PageHeader
         title={links("heading", { application: words.application, organization: organization.name })}
-        text={links.rich("forWhom", {
+        text={links.rich(link.createdBy === "operator" ? "forWhom" : "forWhomFrom", {
           label: link.label,
           by,
           when: () => <RelativeTime date={link.expiresAt} distance="always" />,
@@ -87,6 +88,7 @@ export default async function GuideLinkPage({ params, searchParams }: PageProps<
           ),
           provider: <p className="text-muted text-[13px]">{links("askProvider", { by })}</p>,
           domains: <p className="text-muted text-[13px]">{links("askDomains", { by })}</p>,
+          test: hasCredential ? <TestLinkConnection secret={secret} provider={words.provider} /> : undefined,
           service: directory.enabled ? undefined : <EnableService secret={secret} />,
         }}
         marks={(each) => <LinkStepMarks secret={secret} progress={each} />}

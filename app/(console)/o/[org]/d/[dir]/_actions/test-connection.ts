@@ -7,7 +7,7 @@ import { connectionTarget, startConnectionTest } from "@/lib/console/test-connec
 import { TestConnectionInput } from "@/lib/inputs/test-connection";
 import { publicUrl } from "@/lib/public-url";
 
-const run = adminAction(TestConnectionInput, "token:create", async (scope, input) => {
+const run = adminAction(TestConnectionInput, "connection:test", async (scope, input) => {
   const header = await headers();
   const target = await connectionTarget(publicUrl((name) => header.get(name) ?? undefined, false));
   return { checks: toStream(await startConnectionTest(scope, input, target)) };
