@@ -1,7 +1,7 @@
 import { milestoneBits } from "@/lib/applications/milestones";
-import type { Milestone } from "@/lib/applications/milestones";
 import { insertMilestone } from "@/lib/db/guide-marks";
 import { log } from "@/lib/log";
+import { milestoneOf } from "./milestone-of";
 import type { ProvisioningEvent } from "./provisioning-event";
 
 /** Which milestones of which directories this process knows to be written: a set of bits each. */
@@ -25,22 +25,4 @@ export function noteMilestone(event: ProvisioningEvent): void {
     written.delete(event.directoryId);
     log.warn({ err: error, requestId: event.id }, "a milestone of the setup could not be written");
   });
-}
-
-/** The milestone that a request, answered as it wanted, is of. */
-export function milestoneOf({ action, status, resourceType, query }: ProvisioningEvent): Milestone | undefined {
-  if (status === "failure" || status === "skipped") return undefined;
-  switch (action) {
-    case "testConnection":
-      return "testConnection";
-    case "read":
-      return resourceType === "User" && query?.includes("filter=") === true ? "lookup" : undefined;
-    case "create":
-      return resourceType === "User" ? "person" : resourceType === "Group" ? "group" : undefined;
-    case "disable":
-    case "delete":
-      return resourceType === "User" ? "leaver" : undefined;
-    default:
-      return undefined;
-  }
 }
