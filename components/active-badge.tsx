@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
 import { Badge, Dot } from "./ui/badge";
 
-export function ActiveBadge({ active }: { active: boolean }) {
+/** @param isHeld the deprovision brake holds that they were disabled */
+export function ActiveBadge({ active, isHeld = false }: { active: boolean; isHeld?: boolean }) {
   const t = useTranslations("users");
+  const tone = isHeld ? "warning" : active ? "success" : "neutral";
   return (
-    <Badge tone={active ? "success" : "neutral"}>
-      <Dot tone={active ? "success" : "neutral"} />
-      {active ? t("active") : t("disabled")}
+    <Badge tone={tone}>
+      <Dot tone={tone} />
+      {t(isHeld ? "held" : active ? "active" : "disabled")}
     </Badge>
   );
 }

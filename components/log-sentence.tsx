@@ -11,16 +11,27 @@ export interface LogSentenceProps {
   name: string | null;
   /** Attribute paths that changed. */
   modifiedPaths?: readonly string[];
-  /** What the client was told when it was refused. */
+  /** What the client was told when it was refused; of an admin's decision: who decided. */
   detail?: string | null;
+  /** The deprovision brake holds it. */
+  isHeld?: boolean;
 }
 
 /** One request in a sentence: "Disabled Ana Pérez". What changed, or why it was refused, follows quietly. */
-export function LogSentence({ action, status, resourceType, name, modifiedPaths = [], detail }: LogSentenceProps) {
+export function LogSentence({
+  action,
+  status,
+  resourceType,
+  name,
+  modifiedPaths = [],
+  detail,
+  isHeld,
+}: LogSentenceProps) {
   const t = useTranslations("logs");
   const attributeName = useAttributeName();
   const refused = status === "failure";
-  const aside = refused ? detail : action === "update" ? modifiedPaths.map(attributeName).join(", ") : undefined;
+  const changed = action === "update" ? modifiedPaths.map(attributeName).join(", ") : detail;
+  const aside = refused ? detail : isHeld === true ? t("heldByBrake") : changed;
   const values = {
     name: name ?? t(`someone.${resourceType ?? "other"}`),
     // A name may run the other way than the sentence around it.

@@ -8,6 +8,7 @@ type Titled =
   | "users"
   | "groups"
   | "mapping"
+  | "deprovisioning"
   | "logs"
   | "domains"
   | "settings"

@@ -27,6 +27,10 @@ export const routes = {
   user: (org: string, dir: string, userId: string) => path("o", org, "d", dir, "users", userId),
   groups: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "groups"), query),
   group: (org: string, dir: string, groupId: string) => path("o", org, "d", dir, "groups", groupId),
+  deprovisioning: (org: string, dir: string, query?: Query) =>
+    withQuery(path("o", org, "d", dir, "deprovisioning"), query),
+  deleted: (org: string, dir: string, query?: Query) =>
+    withQuery(path("o", org, "d", dir, "deprovisioning", "deleted"), query),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),

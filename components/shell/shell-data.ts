@@ -19,6 +19,8 @@ export interface ShellDirectory {
   readonly health: HealthKind;
   readonly users: number;
   readonly groups: number;
+  /** People whose leaving waits for a decision. */
+  readonly held: number;
   /** Steps of its setup guide; undefined once all are over. */
   readonly setup: { readonly over: number; readonly total: number } | undefined;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Globe, House, LayoutGrid, ListChecks, ListTree, ScrollText, Settings, Users } from "lucide-react";
+import { Globe, House, LayoutGrid, ListChecks, ListTree, ScrollText, Settings, UserMinus, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useParams } from "next/navigation";
@@ -71,6 +71,14 @@ export function Sidebar({ data }: { data: ShellData }) {
               count={format.number(current.groups)}
             >
               {t("groups")}
+            </NavLink>
+            <NavLink
+              deep
+              href={routes.deprovisioning(org, current.slug)}
+              icon={<UserMinus aria-hidden />}
+              count={current.held === 0 ? undefined : format.number(current.held)}
+            >
+              {t("deprovisioning")}
             </NavLink>
             <NavLink href={routes.mapping(org, current.slug)} icon={<ListTree aria-hidden />}>
               {t("mapping")}

@@ -4,6 +4,12 @@ import type { ModifiedProperty } from "@/lib/insight/modified-properties";
 import type { Action, ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { nameOf } from "./actor-name";
 
+/** In place of a method. The counters of requests (lib/db/console-overview.ts) leave them out. */
+const methods = { admin: "CONSOLE", operator: "CLI" } as const;
+
+/** Whether a log row is no request but what an admin or operator did. */
+export const isDecision = (method: string): boolean => Object.values(methods).some((each) => each === method);
+
 interface Decided {
   readonly id: string;
   readonly userName: string;
@@ -31,7 +37,7 @@ export function decisionEvent(
     status: "success",
     httpStatus: 200,
     detail: who,
-    method: scope.actor.kind === "admin" ? "CONSOLE" : "CLI",
+    method: scope.actor.kind === "admin" ? methods.admin : methods.operator,
     path: `/Users/${id}`,
     resourceType: "User",
     resourceId: id,

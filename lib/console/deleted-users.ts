@@ -20,16 +20,12 @@ import { decodeCursor, pageOf, searchText, type Page } from "./page";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Until when somebody who was deleted then is kept. */
-export const keptUntil = (deletedAt: Date): Date => new Date(deletedAt.getTime() + keptForDays * dayMs);
-
 export interface DeletedUserRow {
   readonly id: string;
   readonly userName: string;
   readonly displayName: string | null;
   readonly deletedAt: Date;
-  readonly keptUntil: Date;
-  /** Whole days until then, at least 0. */
+  /** Whole days that they are still kept, at least 0. */
   readonly daysLeft: number;
   /** The log row of the deletion. */
   readonly eventId: string;
@@ -113,11 +109,10 @@ export async function restoreDeletedUser(
 }
 
 const toRow = ({ takenById, takenByName, ...row }: DeletedUserRecord, now: number): DeletedUserRow => {
-  const until = keptUntil(row.deletedAt);
+  const leftMs = row.deletedAt.getTime() + keptForDays * dayMs - now;
   return {
     ...row,
-    keptUntil: until,
-    daysLeft: Math.max(0, Math.ceil((until.getTime() - now) / dayMs)),
+    daysLeft: Math.max(0, Math.ceil(leftMs / dayMs)),
     takenBy: takenById === null ? undefined : { id: takenById, name: takenByName ?? row.userName },
   };
 };

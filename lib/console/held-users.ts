@@ -7,7 +7,6 @@ import type { Database } from "@/lib/db/client";
 import { findHolder, restoreUser } from "@/lib/db/deleted-users";
 import {
   countHeldUsers,
-  findHeldUser,
   letGo,
   lockHeldPeople,
   pageOfHeldUsers,
@@ -23,7 +22,7 @@ import { asJsonObject } from "./as-json-object";
 import { decisionEvent } from "./decision-event";
 import { releaseBrakeIn } from "./deprovision-brake";
 import { directoryOf } from "./directory-of";
-import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
+import { decodeCursor, pageOf, searchText, type Page } from "./page";
 
 export type HeldUserRow = HeldUserRecord;
 
@@ -50,16 +49,6 @@ export async function listHeldUsers(
 export async function countHeldUsersOf(scope: DirectoryScope): Promise<Readonly<Record<HeldKind, number>>> {
   requirePermission(scope.actor, "directory:read");
   return countHeldUsers(scope);
-}
-
-/** Since when and by which request a person is held; undefined: they are not. */
-export async function heldStateOf(
-  scope: DirectoryScope,
-  userId: string,
-): Promise<{ readonly heldAt: Date; readonly eventId: string } | undefined> {
-  requirePermission(scope.actor, "directory:read");
-  if (!isUuid(userId)) return undefined;
-  return (await findHeldUser(scope, userId)) ?? undefined;
 }
 
 export interface Decided {

@@ -1,7 +1,9 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import { codes } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
+import { isDecision } from "./decision-event";
 import { asJsonObject } from "./as-json-object";
 import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
@@ -24,7 +26,10 @@ export interface EventRow {
   readonly userName: string | null;
   readonly externalId: string | null;
   readonly code: string | null;
+  /** The deprovision brake held it. */
+  readonly isHeld: boolean;
   readonly scimType: string | null;
+  /** What the client was told; of an admin's decision: who decided. */
   readonly detail: string | null;
   /** Paths of the first few modified properties. */
   readonly modifiedPaths: readonly string[];
@@ -77,6 +82,8 @@ export interface EventStep {
 }
 
 export interface EventDto extends EventRow {
+  /** An admin or operator did it: no request. */
+  readonly isDecision: boolean;
   readonly method: string;
   readonly path: string;
   readonly query: string | null;
@@ -100,6 +107,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
   const modified = listOf(record.modified).map(toModified);
   return {
     ...toRow({ ...record, modifiedPaths: modified.map(({ path }) => path) }),
+    isDecision: isDecision(record.method),
     method: record.method,
     path: record.path,
     query: record.query,
@@ -129,6 +137,7 @@ function toRow(record: EventListRecord): EventRow {
     userName,
     externalId,
     code,
+    isHeld: code === codes.heldByBrake,
     scimType,
     detail,
     modifiedPaths: listOf(record.modifiedPaths).flatMap((path) => (typeof path === "string" ? [path] : [])),

@@ -7,6 +7,8 @@ import { healthOf, type HealthKind } from "./health";
 export interface DirectorySummary extends DirectoryDto {
   readonly activeUsers: number;
   readonly disabledUsers: number;
+  /** People whose leaving the brake holds until an admin decides; the disabled ones of them are among the active. */
+  readonly held: number;
   readonly groups: number;
   /** Refused requests of the last 24 hours. */
   readonly failures: number;
@@ -34,6 +36,7 @@ export async function summarizeDirectories(scope: OrganizationScope): Promise<Di
       ...directory,
       activeUsers: count?.activeUsers ?? 0,
       disabledUsers: count?.disabledUsers ?? 0,
+      held: count?.held ?? 0,
       groups: count?.groups ?? 0,
       failures: count?.failures ?? 0,
       recentFailures,

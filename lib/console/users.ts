@@ -10,6 +10,7 @@ import {
   userNames,
   type UserListRecord,
 } from "@/lib/db/console-users";
+import { findHeldUser } from "@/lib/db/held-users";
 import { findDirectoryBy } from "@/lib/db/directories";
 import { shownRows, type ShownAttributeRow } from "./attribute-rows";
 import { asJsonObject } from "./as-json-object";
@@ -66,6 +67,8 @@ export interface UserDto {
   readonly displayName: string | null;
   readonly externalId: string | null;
   readonly active: boolean;
+  /** As in UserRow. */
+  readonly isHeld: boolean;
   readonly version: number;
   readonly created: Date;
   readonly lastModified: Date;
@@ -93,12 +96,14 @@ export async function findUser(scope: DirectoryScope, id: string): Promise<UserD
   const referred = attributes.flatMap(({ path, value }) =>
     path.endsWith("manager.value") && typeof value === "string" && isUuid(value) ? [value] : [],
   );
-  const [people, groups] = await Promise.all([
+  const [people, groups, held] = await Promise.all([
     referred.length === 0 ? [] : userNames(scope, referred),
     groupsOfMember(scope, id, groupsMax),
+    findHeldUser(scope, id),
   ]);
   return {
     ...user,
+    isHeld: held !== null,
     attributes,
     references: new Map(people.map((person) => [person.id, person.displayName ?? person.userName])),
     groups,

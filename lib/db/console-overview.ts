@@ -1,11 +1,19 @@
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
+import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
+import { heldPeople, isUndecided } from "./held-users";
 import { uuidFloor } from "./uuid-time";
+
+/** Whether a row `e` of the log is a request of the identity provider: not Muster's own test, nor an admin's decision. */
+const isRequest = Prisma.sql`(e."action" <> 'selfTest' AND e."method" NOT IN ('CONSOLE', 'CLI'))`;
 
 export interface DirectoryCounts {
   directoryId: string;
+  /** With those whose disabling is held. */
   activeUsers: number;
   disabledUsers: number;
+  /** People whose disabling or deletion is held. */
+  held: number;
   groups: number;
   /** Failures since `since.day`. */
   failures: number;
@@ -22,14 +30,15 @@ export async function countsOfDirectories(
   since: { readonly day: Date; readonly hour: Date },
 ): Promise<DirectoryCounts[]> {
   return db.$queryRaw<DirectoryCounts[]>`
-    SELECT d."id" AS "directoryId", u."active" AS "activeUsers", u."disabled" AS "disabledUsers",
+    SELECT d."id" AS "directoryId", u."active" + h."disable" AS "activeUsers",
+      u."disabled" - h."disable" AS "disabledUsers", h."disable" + h."delete" AS "held",
       (SELECT count(*)::int FROM "Group" g WHERE g."directoryId" = d."id") AS "groups",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
         WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.day)}::uuid) AS "failures",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
         WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
       (SELECT e."at" FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."action" <> 'selfTest' ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
+        WHERE e."directoryId" = d."id" AND ${isRequest} ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
       (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id" AND NOT t."isProbe")
         + (SELECT count(*)::int FROM "OAuthClient" c WHERE c."directoryId" = d."id") AS "credentials"
     FROM "Directory" d
@@ -37,6 +46,11 @@ export async function countsOfDirectories(
       SELECT count(*) FILTER (WHERE u."active")::int AS "active", count(*) FILTER (WHERE NOT u."active")::int AS "disabled"
       FROM "User" u WHERE u."directoryId" = d."id"
     ) u
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE h."kind" = 'disable')::int AS "disable",
+        count(*) FILTER (WHERE h."kind" = 'delete')::int AS "delete"
+      FROM ${heldPeople} WHERE h."directoryId" = d."id" AND ${isUndecided}
+    ) h
     WHERE d."organizationId" = ${scope.organizationId}::uuid`;
 }
 
@@ -55,7 +69,7 @@ export async function activityByHour(scope: DirectoryScope, since: Date): Promis
            count(*) FILTER (WHERE e."status" = 'failure')::int AS "failed"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      AND e."id" >= ${uuidFloor(since)}::uuid AND e."action" <> 'selfTest'
+      AND e."id" >= ${uuidFloor(since)}::uuid AND ${isRequest}
     GROUP BY 1`;
 }
 

@@ -21,7 +21,7 @@ export interface HeldUserRecord {
 }
 
 /** Held rows `h` with the person: `u` of the live ones, `b` of the bin. */
-const heldPeople = Prisma.sql`"HeldUser" h
+export const heldPeople = Prisma.sql`"HeldUser" h
     LEFT JOIN "User" u ON h."kind" = 'disable' AND u."directoryId" = h."directoryId" AND u."id" = h."userId"
     LEFT JOIN "DeletedUser" b ON h."kind" = 'delete' AND b."directoryId" = h."directoryId" AND b."id" = h."userId"`;
 
@@ -35,8 +35,11 @@ const isCreatedAgain = Prisma.sql`(h."kind" = 'delete' AND (
   OR EXISTS (SELECT 1 FROM "User" n WHERE n."directoryId" = b."directoryId" AND n."externalId" = b."externalId"
     AND n."id" > h."eventId")))`;
 
+/** Of `heldPeople`: it is for an admin to decide. */
+export const isUndecided = Prisma.sql`NOT ${isCreatedAgain}`;
+
 const waiting = ({ directoryId, organizationId }: DirectoryScope) => Prisma.sql`h."directoryId" = ${directoryId}::uuid
-    AND h."organizationId" = ${organizationId}::uuid AND NOT ${isCreatedAgain}`;
+    AND h."organizationId" = ${organizationId}::uuid AND ${isUndecided}`;
 
 /** One page of who waits for a decision, who has waited longest first. The keys are eventIds. */
 export async function pageOfHeldUsers(
@@ -72,14 +75,14 @@ export async function countHeldUsers(scope: DirectoryScope): Promise<Readonly<Re
   return rows[0] ?? { disable: 0, delete: 0 };
 }
 
-/** Whether and by which request a person is held. */
+/** Whether and since when a person is held. */
 export async function findHeldUser(
   { directoryId, organizationId }: DirectoryScope,
   userId: string,
-): Promise<{ readonly heldAt: Date; readonly eventId: string } | null> {
+): Promise<{ readonly heldAt: Date } | null> {
   return anyOrganization.heldUser.findFirst({
     where: { directoryId, organizationId, userId },
-    select: { heldAt: true, eventId: true },
+    select: { heldAt: true },
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { brakeLimits } from "@/lib/applications/deprovision-brake";
+import type { MessageKey } from "./result";
 import { Id } from "./text";
 
 export const RestoreUserInput = z.object({ directoryId: Id, userId: Id });
@@ -29,21 +30,19 @@ export const ReleaseBrakeInput = z.object({
 });
 export type ReleaseBrakeInput = z.infer<typeof ReleaseBrakeInput>;
 
-const whole = (least: number, most: number) =>
-  z
-    .number({ error: "validation.wholeNumber" })
-    .int({ error: "validation.wholeNumber" })
-    .min(least, { error: "validation.wholeNumber" })
-    .max(most, { error: "validation.wholeNumber" });
+const whole = (least: number, most: number, error: MessageKey) =>
+  z.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+
+export const BrakeTermsInput = z.object({
+  directoryId: Id,
+  least: whole(1, brakeLimits.least, "validation.brakeLeast"),
+  percent: whole(0, brakeLimits.percent, "validation.brakePercent"),
+  hours: whole(1, brakeLimits.hours, "validation.brakeHours"),
+});
+export type BrakeTermsInput = z.infer<typeof BrakeTermsInput>;
 
 export const SetBrakeInput = z.discriminatedUnion("kind", [
   z.object({ directoryId: Id, kind: z.literal("off") }),
-  z.object({
-    directoryId: Id,
-    kind: z.literal("on"),
-    least: whole(1, brakeLimits.least),
-    percent: whole(0, brakeLimits.percent),
-    hours: whole(1, brakeLimits.hours),
-  }),
+  BrakeTermsInput.extend({ kind: z.literal("on") }),
 ]);
 export type SetBrakeInput = z.infer<typeof SetBrakeInput>;

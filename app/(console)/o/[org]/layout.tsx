@@ -19,12 +19,13 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
       data={{
         organization: { slug: organization.slug, name: organization.name },
         organizations: memberships.map(({ organization: { slug, name } }) => ({ slug, name })),
-        directories: directories.map(({ id, slug, name, health, activeUsers, disabledUsers, groups }) => ({
+        directories: directories.map(({ id, slug, name, health, activeUsers, disabledUsers, groups, held }) => ({
           slug,
           name,
           health,
           users: activeUsers + disabledUsers,
           groups,
+          held,
           setup: shownProgress(setup.get(id)),
         })),
         domains: domains.length,

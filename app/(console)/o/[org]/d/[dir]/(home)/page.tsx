@@ -20,6 +20,7 @@ import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
+import { HeldBanner } from "../_components/held-banner";
 import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
@@ -72,6 +73,9 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             <p className="text-foreground">{t("offBannerText", { provider: words.shortProvider })}</p>
           </div>
         </div>
+      )}
+      {summary.held === 0 ? null : (
+        <HeldBanner count={summary.held} provider={words.shortProvider} href={routes.deprovisioning(org, dir)} />
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">

@@ -116,6 +116,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               provider={words.shortProvider}
               credential={credentials.find(({ id }) => id === event.credentialId)}
               domainsHref={routes.domains(org)}
+              deprovisioningHref={routes.deprovisioning(org, dir)}
               aboutHref={
                 event.resourceId === null
                   ? undefined

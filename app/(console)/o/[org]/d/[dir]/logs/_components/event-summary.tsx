@@ -2,6 +2,7 @@ import { useMessages, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { EventDto } from "@/lib/console/logs";
@@ -18,15 +19,18 @@ export interface EventSummaryProps {
   aboutHref: string | undefined;
   /** Where domains are registered, for who was refused for theirs. */
   domainsHref: string;
+  /** Where it is decided of who is held. */
+  deprovisioningHref: string;
 }
 
 /** What happened, what to do about it, what changed, and who asked. */
-export function EventSummary({ event, provider, credential, aboutHref, domainsHref }: EventSummaryProps) {
+export function EventSummary(props: EventSummaryProps) {
+  const { event, credential, aboutHref } = props;
   const t = useTranslations("event");
   const dialect = useDialect(event.dialect);
   return (
     <div className="grid gap-5">
-      {event.status === "failure" ? <Explanation event={event} provider={provider} domainsHref={domainsHref} /> : null}
+      {event.status === "failure" || event.isHeld ? <Explanation {...props} /> : null}
       {event.modified.length === 0 ? null : (
         <section className="grid gap-2">
           <h3 className="font-semibold">{t("modified")}</h3>
@@ -37,9 +41,13 @@ export function EventSummary({ event, provider, credential, aboutHref, domainsHr
         <Fact term={t("identity")}>{event.userName ?? event.name}</Fact>
         <Fact term={t("externalId")} copy={event.externalId} />
         <Fact term={t("resourceId")} copy={event.resourceId} />
-        <Fact term={t("answer")}>
-          {event.httpStatus} · <Duration ms={event.durationMs} />
-        </Fact>
+        {event.isDecision ? (
+          <Fact term={t("decidedBy")}>{event.detail}</Fact>
+        ) : (
+          <Fact term={t("answer")}>
+            {event.httpStatus} · <Duration ms={event.durationMs} />
+          </Fact>
+        )}
         <Fact term={t(credential?.kind === "client" ? "oauthClient" : "token")}>
           {credential !== undefined ? (
             <>
@@ -65,14 +73,16 @@ export function EventSummary({ event, provider, credential, aboutHref, domainsHr
   );
 }
 
-/** The refusal in plain words, the words that the client got, and what to do. */
-function Explanation({ event, provider, domainsHref }: Pick<EventSummaryProps, "event" | "provider" | "domainsHref">) {
+/** The refusal (or why it is held) in plain words, the words that the client got, and what to do. */
+function Explanation({ event, provider, domainsHref, deprovisioningHref }: EventSummaryProps) {
   const t = useTranslations("event");
   const advice = useAdvice(event.code, provider);
   return (
     <>
-      <div className="bg-danger-soft rounded-lg px-4 py-3">
-        <h3 className="text-danger font-semibold">{advice?.title ?? t("refusedTitle")}</h3>
+      <div className={cn("rounded-lg px-4 py-3", event.isHeld ? "bg-warning-soft" : "bg-danger-soft")}>
+        <h3 className={cn("font-semibold", event.isHeld ? "text-warning" : "text-danger")}>
+          {advice?.title ?? t("refusedTitle")}
+        </h3>
         {event.detail === null ? null : <p className="mt-0.5 break-words">{event.detail}</p>}
         {event.code === null ? null : <Code className="text-muted mt-1 block">{event.code}</Code>}
       </div>
@@ -80,18 +90,21 @@ function Explanation({ event, provider, domainsHref }: Pick<EventSummaryProps, "
         <section className="grid gap-1">
           <h3 className="font-semibold">{t("whatToDo")}</h3>
           <p>{advice.recommendation}</p>
-          {advice.isOfDomain ? (
-            <div className="mt-1">
-              <Button asChild>
-                <Link href={domainsHref}>{t("openDomains")}</Link>
-              </Button>
-            </div>
-          ) : null}
+          {advice.isOfDomain ? <Way href={domainsHref}>{t("openDomains")}</Way> : null}
+          {event.isHeld ? <Way href={deprovisioningHref}>{t("openDeprovisioning")}</Way> : null}
         </section>
       )}
     </>
   );
 }
+
+const Way = ({ href, children }: { href: string; children: ReactNode }) => (
+  <div className="mt-1">
+    <Button asChild>
+      <Link href={href}>{children}</Link>
+    </Button>
+  </div>
+);
 
 /** The words of a stored code; undefined for one that these messages do not have. */
 function useAdvice(code: string | null, provider: string) {

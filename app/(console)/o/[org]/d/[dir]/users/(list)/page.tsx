@@ -136,7 +136,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/o/
                       </TableCell>
                       <TableCell className="text-muted hidden md:table-cell">{user.email ?? common("none")}</TableCell>
                       <TableCell>
-                        <ActiveBadge active={user.active} />
+                        <ActiveBadge active={user.active} isHeld={user.isHeld} />
                       </TableCell>
                       <TableCell className="text-muted hidden lg:table-cell">
                         <RelativeTime date={user.created} />

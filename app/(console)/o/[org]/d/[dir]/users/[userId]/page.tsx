@@ -40,7 +40,13 @@ export default async function UserPage({ params }: PageProps<"/o/[org]/d/[dir]/u
         text={user.userName}
         aside={
           <>
-            <ActiveBadge active={user.active} />
+            {user.isHeld ? (
+              <Link href={routes.deprovisioning(org, dir, { q: user.userName })} className="rounded-full">
+                <ActiveBadge active={user.active} isHeld />
+              </Link>
+            ) : (
+              <ActiveBadge active={user.active} />
+            )}
             <Badge tone="outline">{users("managedBy", { provider: words.shortProvider })}</Badge>
           </>
         }
