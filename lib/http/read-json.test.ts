@@ -59,6 +59,12 @@ describe("the body of a request", () => {
     expect(await refusal(text)).toBe("400 invalidSyntax");
   });
 
+  test("a backslash before u0000 is no U+0000", async () => {
+    const body = { title: "\\u0000", nickName: "\\\\u0000" };
+    expect((await readJson(request(JSON.stringify(body)))).body).toEqual(body);
+    expect(await refusal(`{"title":"\\\\\\u0000"}`)).toBe("400 invalidValue");
+  });
+
   test("a string without an end is broken JSON", async () => {
     expect(await refusal('{"title":"\\"')).toBe("400 invalidSyntax");
   });

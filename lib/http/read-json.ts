@@ -50,10 +50,13 @@ function* readBytes(bytes: Uint8Array): Steps<{ readonly body: Json; readonly te
   if (text.trim() === "") throw invalidSyntax("The body is empty; a JSON object was expected.");
   if (isLong(text)) yield;
   // PostgreSQL cannot store U+0000, and no identity provider has a reason to send it.
-  if (text.includes("\\u0000")) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
+  if (hasNul(text)) throw invalidValue("The body holds the character U+0000, which cannot be stored.");
   if (isLong(text)) yield;
   return { body: yield* parse(text), text };
 }
+
+/** The escape, and not a backslash of its own before "u0000". */
+const hasNul = (text: string): boolean => text.includes("\\u0000") && /(?<!\\)(?:\\\\)*\\u0000/.test(text);
 
 function decode(bytes: Uint8Array): string {
   try {

@@ -41,6 +41,12 @@ export function repairValue(attribute: Attribute, value: Json, single: boolean):
   return repairSimple(attribute, value);
 }
 
+const decimal = /^\s*[+-]?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
+
+/** Whether a number is the one that was sent: whole ones beyond 2^53 are rounded, and 1e400 is infinite. */
+export const isExact = (number: number): boolean =>
+  Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
+
 function repairSimple({ type }: Attribute, value: Json): Repair | undefined {
   switch (type) {
     case "boolean": {
@@ -50,12 +56,13 @@ function repairSimple({ type }: Attribute, value: Json): Repair | undefined {
     }
     case "integer":
     case "decimal": {
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+      const number = typeof value === "string" && decimal.test(value) ? Number(value) : Number.NaN;
       if (!Number.isFinite(number)) return undefined;
       return { value: number, code: "string-number", detail: "read a text as a number" };
     }
     default:
-      if (typeof value !== "number") return undefined;
+      // Digits that reading the JSON has lost already must not become somebody's employee number.
+      if (typeof value !== "number" || !isExact(value)) return undefined;
       return { value: String(value), code: "number-text", detail: "read a number as text" };
   }
 }

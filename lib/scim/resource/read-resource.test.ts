@@ -112,6 +112,17 @@ describe("values", () => {
     expect(created(body)).toEqual({ userName: "ana", active: true, ...expected });
   });
 
+  test.each([
+    `{"${customUrn}":{"level":9007199254740993}}`,
+    `{"${customUrn}":{"level":1e400}}`,
+    `{"${customUrn}":{"level":"0x10"}}`,
+    `{"title":12345678901234567890}`,
+    `{"title":1e400}`,
+  ])("a number that would be stored as another one is refused: %s", (text) => {
+    const body: JsonObject = JSON.parse(text);
+    expect(refusal(() => create({ userName: "ana", ...body }))).toMatchObject({ status: 400, scimType: "invalidValue" });
+  });
+
   test("of several primary values the first stays primary (§2.4)", () => {
     const emails = [{ value: "a" }, { value: "b", primary: true }, { value: "c", primary: true }];
     expect(created({ emails }).emails).toEqual([emails[0], emails[1], { value: "c", primary: false }]);

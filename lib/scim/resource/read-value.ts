@@ -1,5 +1,5 @@
 import { renamedSubAttribute, repairElement } from "../clients/repair-element";
-import { repairValue } from "../clients/repair-value";
+import { isExact, repairValue } from "../clients/repair-value";
 import { invalidValue } from "../errors";
 import type { Json, JsonObject } from "../json";
 import { isJsonObject } from "../json-object";
@@ -130,7 +130,12 @@ function hasType({ type }: Attribute, value: Json): value is string | number | b
 /** Checks what the JSON type does not say. */
 function checked(attribute: Attribute, value: string | number | boolean, path: string): Json {
   if (typeof value === "number") {
-    if (attribute.type === "integer" && !Number.isInteger(value)) throw wrongType(attribute, value, path);
+    if (attribute.type === "integer" && Number.isFinite(value) && !Number.isInteger(value)) {
+      throw wrongType(attribute, value, path);
+    }
+    if (!isExact(value)) {
+      throw invalidValue(`${path} is a number too large to be kept exactly. Send a smaller one.`, { path });
+    }
     return value;
   }
   if (typeof value === "boolean") return value;
