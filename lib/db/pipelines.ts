@@ -1,5 +1,6 @@
 import { Pipeline } from "./pipeline";
 import { connectionSettings, pool } from "./pool";
+import { runAlone } from "./run-alone";
 import { WriteBatches } from "./write-batches";
 
 const genericPlans = "SET plan_cache_mode = force_generic_plan";
@@ -22,7 +23,7 @@ const commits = [1, 2].map(
 /** Writes of one resource, or of a batch of log rows. */
 export const writes = new WriteBatches(
   commits.map((connection) => connection.query.bind(connection)),
-  (statement) => pool.query(statement),
+  runAlone,
 );
 
 /** Ends every connection of the process. */

@@ -3,8 +3,8 @@ import { DatabaseError } from "pg";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { Pipeline } from "./pipeline";
 import { lookups, searches, writes } from "./pipelines";
-import { pool } from "./pool";
 import { MemberVanished, UniqueViolation } from "./resource-store";
+import { runAlone } from "./run-alone";
 
 /** Every connection keeps its prepared statements for ever, and filters come in ever new shapes: only so many are named. */
 const namedStatementsMax = 200;
@@ -30,7 +30,7 @@ function toStatement({ strings, values }: SqlFragment): QueryConfig {
 
 /** Runs a fragment that may take long. One round trip. */
 export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
-  const { rows } = await pool.query<Row>(toStatement(fragment));
+  const { rows } = await runAlone<Row>(toStatement(fragment));
   return rows;
 }
 

@@ -81,7 +81,12 @@ async function insert(
     await storeOf(definition).insert(scope, write, at, members, event);
   } catch (error) {
     if (error instanceof UniqueViolation) throw await notUnique(scope, definition, write.search, write.attributes);
-    if (error instanceof MemberVanished) throw concurrentChanges(definition, write.id);
-    throw error;
+    if (!(error instanceof MemberVanished)) throw error;
+    // Deleted between its look-up and the write: looked up again, it is refused by name.
+    await resolveMemberTargets(
+      scope,
+      members.map(({ id }) => id),
+    );
+    throw concurrentChanges(definition, write.id);
   }
 }

@@ -120,7 +120,10 @@ describe("values", () => {
     `{"title":1e400}`,
   ])("a number that would be stored as another one is refused: %s", (text) => {
     const body: JsonObject = JSON.parse(text);
-    expect(refusal(() => create({ userName: "ana", ...body }))).toMatchObject({ status: 400, scimType: "invalidValue" });
+    expect(refusal(() => create({ userName: "ana", ...body }))).toMatchObject({
+      status: 400,
+      scimType: "invalidValue",
+    });
   });
 
   test("of several primary values the first stays primary (§2.4)", () => {
