@@ -10,6 +10,7 @@ type Titled =
   | "mapping"
   | "deprovisioning"
   | "logs"
+  | "notifications"
   | "domains"
   | "settings"
   | "signIn"

@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import {
+  Bell,
   Building2,
   Globe,
   House,
@@ -149,6 +150,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
           { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
           { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
           { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
+          { href: routes.notifications(org, dir), label: t("notifications"), icon: <Bell aria-hidden /> },
         ];
   return {
     pages: [

@@ -1,6 +1,17 @@
 "use client";
 
-import { Globe, House, LayoutGrid, ListChecks, ListTree, ScrollText, Settings, UserMinus, Users } from "lucide-react";
+import {
+  Bell,
+  Globe,
+  House,
+  LayoutGrid,
+  ListChecks,
+  ListTree,
+  ScrollText,
+  Settings,
+  UserMinus,
+  Users,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useParams } from "next/navigation";
@@ -85,6 +96,9 @@ export function Sidebar({ data }: { data: ShellData }) {
             </NavLink>
             <NavLink href={routes.logs(org, current.slug)} icon={<ScrollText aria-hidden />}>
               {t("logs")}
+            </NavLink>
+            <NavLink href={routes.notifications(org, current.slug)} icon={<Bell aria-hidden />}>
+              {t("notifications")}
             </NavLink>
           </NavSection>
         )}

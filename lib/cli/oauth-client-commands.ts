@@ -5,6 +5,7 @@ import type { OrganizationScope } from "@/lib/auth/scope";
 import { createOAuthClient, listOAuthClients, revokeOAuthClient } from "@/lib/console/oauth-clients";
 import type { ClientDto, ClientSecretDto } from "@/lib/console/oauth-clients";
 import { createFederatedClient, setFederation } from "@/lib/console/oauth-federation";
+import { isLive } from "@/lib/credentials/credential-end";
 import { env } from "@/lib/env";
 import {
   CreateFederatedClientInput,
@@ -174,9 +175,7 @@ async function scopeOfClient(id: string): Promise<OrganizationScope> {
 }
 
 function proofOf({ secrets, federation }: ClientDto, now: Date): string {
-  const live = secrets.filter(
-    ({ expiresAt, revokedAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
-  );
+  const live = secrets.filter((secret) => isLive(secret, now));
   const proofs = [...live.map(({ lastFour }) => `secret …${lastFour}`), ...(federation ? [federation.issuer] : [])];
   return proofs.join(", ") || "none";
 }

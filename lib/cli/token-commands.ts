@@ -1,6 +1,7 @@
 import { tenantUrl } from "@/lib/applications/applications";
 import { createToken, listTokens, revokeToken } from "@/lib/console/tokens";
 import type { TokenDto } from "@/lib/console/tokens";
+import { isLive } from "@/lib/credentials/credential-end";
 import { env } from "@/lib/env";
 import { CreateTokenInput } from "@/lib/inputs/token";
 import { directoryOf, readOptions, scopeOf } from "./read-options";
@@ -97,9 +98,9 @@ const saysSomething = ({ expiresIn, expiresOn, neverExpires }: ExpiryOptions): b
 /** Who says nothing of an end is a script that was there before expiries; the console tells why there is none. */
 const unsaid: ExpiryOptions = { neverExpires: "made on the command line, which named no expiry" };
 
-const stateOf = ({ expiresAt, revokedAt }: TokenDto, now: Date): string => {
-  if (revokedAt !== null) return "revoked";
-  return expiresAt !== null && expiresAt.getTime() <= now.getTime() ? "expired" : "live";
+const stateOf = (token: TokenDto, now: Date): string => {
+  if (isLive(token, now)) return "live";
+  return token.revokedAt === null ? "expired" : "revoked";
 };
 
 const toJson = ({ createdAt, lastUsedAt, expiresAt, revokedAt, ...rest }: TokenDto) => ({

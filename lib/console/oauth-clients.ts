@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { mintClientIdentifier, mintClientSecret, mintGrantKey } from "@/lib/auth/client-secret";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
+import { isLive } from "@/lib/credentials/credential-end";
 import { db } from "@/lib/db/client";
 import type { Database } from "@/lib/db/client";
 import { findDirectoryBy } from "@/lib/db/directories";
@@ -86,9 +87,7 @@ export async function addClientSecret(
   if (client === undefined) throw notFound();
   if (client.revokedAt !== null) throw new Refusal("errors.clientRevoked");
   const now = new Date();
-  const live = client.secrets.filter(
-    ({ expiresAt, revokedAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
-  );
+  const live = client.secrets.filter((secret) => isLive(secret, now));
   if (live.length >= liveSecretsMax) throw new Refusal("errors.tooManySecrets");
   return audited(scope, async (transaction) => {
     const value = await insertSecret(transaction, scope, client, expiresInDays);

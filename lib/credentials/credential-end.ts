@@ -5,7 +5,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Days before the end at which people are reminded. */
 export const reminderDays = [60, 30, 14, 7, 1] as const;
 
-const soonDays = 30;
+/** From when on an end is shown as near. */
+export const soonDays = 30;
 const urgentDays = 7;
 
 /** Whether a credential works, as far as its own dates tell. */

@@ -22,6 +22,14 @@ export async function findOrganizationBySlug(db: Database, slug: string): Promis
   return (await db.organization.findUnique({ where: { slug }, select: columns })) ?? undefined;
 }
 
+/** The scope's organization. */
+export async function findOrganization(
+  db: Database,
+  { organizationId }: OrganizationScope,
+): Promise<OrganizationRecord> {
+  return db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: columns });
+}
+
 /** Gives the scope's organization another shown name; its slug stays, because links and command lines hold it. */
 export async function updateOrganizationName(
   db: Database,

@@ -9,16 +9,22 @@ import { applications } from "@/lib/applications/applications";
 import { applicationIds } from "@/lib/applications/profile";
 import { can } from "@/lib/auth/permissions";
 import { requireAdmin } from "@/lib/auth/session";
+import { listEndingCredentials } from "@/lib/console/ending-credentials";
 import { ConnectApplication } from "../_components/connect-application";
 import { DirectoryCard } from "../_components/directory-card";
+import { EndingCredentials } from "../_components/ending-credentials";
 import { directorySummaries } from "../_data/directory-summaries";
 
 export const generateMetadata = () => pageTitle("home");
 
 export default async function OrganizationPage({ params }: PageProps<"/o/[org]">) {
   const { org } = await params;
-  const { admin, organization } = await requireAdmin(org);
-  const [t, directories] = await Promise.all([getTranslations("home"), directorySummaries(org)]);
+  const { admin, organization, scope } = await requireAdmin(org);
+  const [t, directories, ending] = await Promise.all([
+    getTranslations("home"),
+    directorySummaries(org),
+    listEndingCredentials(scope),
+  ]);
   const connect = can(admin.role, "directory:create") ? (
     <ConnectApplication
       organizationSlug={org}
@@ -53,6 +59,7 @@ export default async function OrganizationPage({ params }: PageProps<"/o/[org]">
     <>
       <LiveRefresh seconds={30} />
       <PageHeader title={t("title")} text={t("text", { organization: organization.name })} aside={connect} />
+      <EndingCredentials org={org} ending={ending} naming mayReplace={can(admin.role, "token:create")} />
       <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">
         {directories.map((directory) => (
           <DirectoryCard key={directory.id} org={org} directory={directory} />

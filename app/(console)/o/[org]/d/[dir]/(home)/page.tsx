@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
+import { listEndingCredentials } from "@/lib/console/ending-credentials";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf } from "@/lib/console/overview";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -17,6 +18,7 @@ import { readSetupProgress } from "@/lib/console/setup-guide";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
+import { EndingCredentials } from "../../../_components/ending-credentials";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
@@ -34,7 +36,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, progresses] = await Promise.all([
+  const [t, words, header, summaries, activity, latest, progresses, ending] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
     headers(),
@@ -42,6 +44,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
     activityOf(scope),
     listEvents(scope, { withoutReads: true, limit: 5 }),
     readSetupProgress(scope, [directory]),
+    listEndingCredentials(scope),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
@@ -77,6 +80,7 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
       {summary.held === 0 ? null : (
         <HeldBanner count={summary.held} provider={words.shortProvider} href={routes.deprovisioning(org, dir)} />
       )}
+      <EndingCredentials org={org} ending={ending} naming={false} mayReplace={can(admin.role, "token:create")} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
           <Counters org={org} summary={summary} activity={activity} />

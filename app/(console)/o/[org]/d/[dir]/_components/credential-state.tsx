@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { urgencyOf } from "@/lib/credentials/credential-end";
 
-const dayMs = 24 * 60 * 60 * 1000;
+const tones = { later: "neutral", soon: "warning", urgent: "danger" } as const;
 
 export interface CredentialStateProps {
   expiresAt: Date | null;
@@ -19,8 +20,8 @@ export function CredentialState({ expiresAt, revokedAt, now }: CredentialStatePr
     return <Badge>{<span>{t.rich("revokedWhen", { when: () => <RelativeTime date={revokedAt} /> })}</span>}</Badge>;
   }
   if (expiresAt === null) return <Badge>{t("noEnd")}</Badge>;
-  const days = (expiresAt.getTime() - now.getTime()) / dayMs;
-  if (days <= 0) {
+  const urgency = urgencyOf(expiresAt, now);
+  if (urgency === "ended") {
     return (
       <Badge tone="danger">
         <span>{t.rich("expired", { when: () => <RelativeTime date={expiresAt} /> })}</span>
@@ -28,7 +29,7 @@ export function CredentialState({ expiresAt, revokedAt, now }: CredentialStatePr
     );
   }
   return (
-    <Badge tone={days <= 7 ? "danger" : days <= 30 ? "warning" : "neutral"}>
+    <Badge tone={tones[urgency]}>
       <span>{t.rich("ends", { when: () => <RelativeTime date={expiresAt} distance="always" /> })}</span>
     </Badge>
   );

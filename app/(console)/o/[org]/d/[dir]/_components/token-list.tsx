@@ -4,6 +4,7 @@ import { useNow, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { TokenDto } from "@/lib/console/tokens";
+import { isLive } from "@/lib/credentials/credential-end";
 import { TokenRow } from "./token-row";
 
 export interface TokenListProps {
@@ -25,9 +26,9 @@ export function TokenList({ organizationSlug, label, provider, tokens, ...rest }
   const now = useNow({ updateInterval: 60_000 });
   const id = useId();
   const [endedShown, setEndedShown] = useState(false);
-  const isLive = ({ revokedAt, expiresAt }: TokenDto) => revokedAt === null && (expiresAt === null || expiresAt > now);
-  const ended = tokens.filter((token) => !isLive(token));
-  const shown = endedShown ? tokens : tokens.filter(isLive);
+  const isLiveNow = (token: TokenDto) => isLive(token, now);
+  const ended = tokens.filter((token) => !isLiveNow(token));
+  const shown = endedShown ? tokens : tokens.filter(isLiveNow);
   return (
     <section aria-labelledby={id} className="grid gap-1.5">
       <h3 id={id} className="font-medium">
@@ -43,8 +44,8 @@ export function TokenList({ organizationSlug, label, provider, tokens, ...rest }
               organizationSlug={organizationSlug}
               provider={provider}
               token={token}
-              replacement={tokens.find((other) => other.replacesTokenId === token.id && isLive(other))}
-              replaces={tokens.some((other) => other.id === token.replacesTokenId && isLive(other))}
+              replacement={tokens.find((other) => other.replacesTokenId === token.id && isLiveNow(other))}
+              replaces={tokens.some((other) => other.id === token.replacesTokenId && isLiveNow(other))}
               now={now}
             />
           ))}

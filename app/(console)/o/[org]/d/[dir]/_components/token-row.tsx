@@ -1,8 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useQueryState } from "nuqs";
 import { useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
+import { isLive } from "@/lib/credentials/credential-end";
 import { shortToken } from "@/lib/credentials/short-token";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
@@ -29,9 +31,11 @@ export interface TokenRowProps {
 export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke, ...props }: TokenRowProps) {
   const t = useTranslations("tokens");
   const rotation = useTranslations("rotation");
-  const [rotating, setRotating] = useState<"rotate" | "lost">();
+  // In the address, so that a reminder leads to the dialog.
+  const [wanted, setWanted] = useQueryState("rotate");
+  const [lost, setLost] = useState(false);
   const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt, noExpiryReason } = token;
-  const live = revokedAt === null && (expiresAt === null || expiresAt > now);
+  const live = isLive(token, now);
   const mayRotate = live && replacement === undefined && !props.replaces && props.mayCreate && mayRevoke;
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
@@ -44,12 +48,7 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
           <p className="text-muted text-[13px] break-words">{t("noEndBecause", { reason: noExpiryReason })}</p>
         )}
         {mayRotate ? (
-          <Button
-            variant="link"
-            size="sm"
-            aria-label={rotation("lostNamed", { name })}
-            onClick={() => setRotating("lost")}
-          >
+          <Button variant="link" size="sm" aria-label={rotation("lostNamed", { name })} onClick={() => setLost(true)}>
             {rotation("lost")}
           </Button>
         ) : null}
@@ -63,7 +62,7 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
       </div>
       <div className="order-2 flex flex-wrap justify-end gap-1.5 justify-self-end sm:order-none">
         {mayRotate ? (
-          <Button size="sm" aria-label={rotation("rotateNamed", { name })} onClick={() => setRotating("rotate")}>
+          <Button size="sm" aria-label={rotation("rotateNamed", { name })} onClick={() => void setWanted(token.id)}>
             {rotation("rotate")}
           </Button>
         ) : null}
@@ -81,12 +80,15 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
       ) : null}
       {mayRotate ? (
         <RotateTokenDialog
-          open={rotating}
+          open={lost ? "lost" : wanted === token.id ? "rotate" : undefined}
           organizationSlug={organizationSlug}
           provider={props.provider}
           token={token}
           onMade={props.onMade}
-          onClose={() => setRotating(undefined)}
+          onClose={() => {
+            setLost(false);
+            void setWanted(null);
+          }}
         />
       ) : null}
     </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useQueryState } from "nuqs";
 import { FormProvider } from "react-hook-form";
 import { FormError } from "@/components/forms/form-error";
 import { useActionForm } from "@/components/forms/use-action-form";
@@ -24,10 +24,11 @@ export interface NewSecretDialogProps {
 export function NewSecretDialog(props: NewSecretDialogProps) {
   const t = useTranslations("oauth");
   const common = useTranslations("common");
-  const [open, setOpen] = useState(false);
-  const { name } = props.client;
+  // In the address, so that a reminder leads to the dialog.
+  const [wanted, setWanted] = useQueryState("secret");
+  const { name, identifier } = props.client;
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
+    <Dialog open={wanted === identifier} onOpenChange={(opens) => void setWanted(opens ? identifier : null)}>
       <DialogTrigger asChild>
         <Button size="sm" aria-label={t("newSecretNamed", { name })}>
           {t("newSecret")}
@@ -41,7 +42,7 @@ export function NewSecretDialog(props: NewSecretDialogProps) {
         <NewSecretForm
           {...props}
           onMade={(client) => {
-            setOpen(false);
+            void setWanted(null);
             props.onMade(client);
           }}
         />

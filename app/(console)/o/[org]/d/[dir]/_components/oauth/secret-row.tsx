@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { Code } from "@/components/ui/code";
 import type { ClientSecretDto } from "@/lib/console/oauth-clients";
+import { isLive } from "@/lib/credentials/credential-end";
 import { revokeClientSecretAction } from "../../_actions/revoke-client-secret";
 import { CredentialState } from "../credential-state";
 import { RevokeCredential } from "../revoke-credential";
@@ -20,7 +21,7 @@ export function SecretRow({ organizationSlug, clientName, secret, now, mayRevoke
   const t = useTranslations("oauth");
   const tokens = useTranslations("tokens");
   const { id, lastFour, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = secret;
-  const live = revokedAt === null && (expiresAt === null || expiresAt > now);
+  const live = isLive(secret, now);
   const short = t("secretEnding", { lastFour });
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_5rem]">
