@@ -146,6 +146,12 @@ describe("credentials that end soon", () => {
     expect(await listed(ofDirectory())).toEqual(expected);
   });
 
+  test("are never the tokens that Muster makes to test a connection", async () => {
+    await ends(0.01);
+    await pool.query(`UPDATE "Token" SET "isProbe" = true WHERE "id" = $1`, [tenant.token.tokenId]);
+    expect(await listed()).toEqual([]);
+  });
+
   test("are those of one's own organization, also for an auditor", async () => {
     await ends(6);
     const stranger = await createTenant();

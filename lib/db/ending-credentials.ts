@@ -81,7 +81,7 @@ function endingCredentials(owner: Prisma.Sql, { now, until, codes }: EndingWante
         t."lastFour", t."createdAt", t."lastUsedAt", t."expiresAt",
         ${refused(Prisma.sql`t."id"`, Prisma.sql`t`, codes.token, now)} AS "refusedAt", ${tokenReplaced} AS "replaced"
       FROM "Token" t
-      WHERE t."revokedAt" IS NULL AND t."expiresAt" > ${daysBefore(now, inUseDays)} AND t."expiresAt" <= ${until}
+      WHERE t."revokedAt" IS NULL AND NOT t."isProbe" AND t."expiresAt" > ${daysBefore(now, inUseDays)} AND t."expiresAt" <= ${until}
       UNION ALL
       SELECT s."organizationId", s."directoryId", 'secret', s."id", k."name", k."identifier",
         s."lastFour", s."createdAt", s."lastUsedAt", s."expiresAt",
