@@ -37,6 +37,7 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["a group", (org, dir, { sales }) => routes.group(org, dir, sales)],
   ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
   ["logs", (org, dir) => routes.logs(org, dir)],
+  ["notifications", (org, dir) => routes.notifications(org, dir)],
 ];
 
 for (const [what, path] of pages) {

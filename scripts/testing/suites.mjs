@@ -1,7 +1,7 @@
 // The suites of `npm test`: how each is run, and how its tests are counted.
 
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../boot/environment.mjs";
@@ -9,6 +9,7 @@ import { runChecks } from "../checks/run-checks.mjs";
 import { readConnection } from "../postgres/start-postgres.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { startDnsServer } from "./dns-server.mjs";
+import { startSmtpServer } from "./smtp-server.mjs";
 import { freePort, launchMuster, readyLine } from "./start-muster.mjs";
 
 /** Runs a test runner on our terminal. @returns {Promise<number>} its exit code */
@@ -71,6 +72,22 @@ async function startZone(zone) {
   );
 }
 
+/** An SMTP server that keeps each mail as a file, in a folder of its recipient; addresses that begin with `gone` are refused. */
+async function startMailbox(mailbox) {
+  let count = 0;
+  return startSmtpServer({
+    statusOf: (address) => (address.startsWith("gone") ? 550 : undefined),
+    keep: async ({ to, raw }) => {
+      count += 1;
+      for (const address of to) {
+        const folder = path.join(mailbox, path.basename(address));
+        await mkdir(folder, { recursive: true });
+        await writeFile(path.join(folder, `${count}`.padStart(6, "0")), raw);
+      }
+    },
+  });
+}
+
 /** Runs one of Playwright's projects against a server of its own: built, empty, on a free port. */
 const playwright =
   (project, { door, browser = false }) =>
@@ -81,10 +98,14 @@ const playwright =
       const secret = "known to everybody, so for tests only";
       const zone = path.join(directory, "zone");
       const dns = await startZone(zone);
+      const mailbox = path.join(directory, "mailbox");
+      const smtp = await startMailbox(mailbox);
       const muster = launchMuster({
         PORT: `${await freePort()}`,
         MUSTER_DATA_DIR: dataDir,
         MUSTER_DNS_SERVERS: dns.address,
+        MUSTER_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+        MUSTER_MAIL_FROM: "Muster <muster@muster.example>",
         MUSTER_SCIM_DOOR: door,
         MUSTER_LOG_LEVEL: "error",
         MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
@@ -96,6 +117,7 @@ const playwright =
         const code = await runTool("node_modules/@playwright/test/cli.js", ["test", `--project=${project}`, ...args], {
           DATABASE_URL: (await readConnection(dataDir)).url,
           MUSTER_TEST_CHROMIUM: chromium,
+          MUSTER_TEST_MAILBOX: mailbox,
           MUSTER_TEST_REPORT: report,
           MUSTER_TEST_URL: url,
           MUSTER_TEST_ZONE: zone,
@@ -112,6 +134,7 @@ const playwright =
       } finally {
         await muster.stop();
         await dns.stop();
+        await smtp.stop();
       }
     });
 
