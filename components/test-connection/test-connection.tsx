@@ -67,10 +67,14 @@ export function TestConnection({ provider, start }: TestConnectionProps) {
           {state === "running" ? t("running") : state === "idle" ? t("run") : t("again")}
         </Button>
       </div>
-      <label className="flex items-center gap-2 text-[13px]">
-        <Checkbox checked={asksForToken} onCheckedChange={(checked) => setAsksForToken(checked === true)} />
-        {t("useToken")}
-      </label>
+      <div className="flex items-center gap-2.5 text-[13px]">
+        <Checkbox
+          id={`${id}-choice`}
+          checked={asksForToken}
+          onCheckedChange={(checked) => setAsksForToken(checked === true)}
+        />
+        <label htmlFor={`${id}-choice`}>{t("useToken")}</label>
+      </div>
       {asksForToken ? (
         <Field id={`${id}-token`} label={t("token")} description={t("tokenHint")}>
           <Input
@@ -108,6 +112,6 @@ function Outcome({ state, checks, provider }: { state: State; checks: readonly C
   if (state === "broken") return t("broken");
   if (state !== "done") return null;
   const count = (result: ConnectionCheck["result"]) => checks.filter((check) => check.result === result).length;
-  if (count("failed") > 0) return t("failed", { count: count("failed"), provider });
+  if (count("failed") > 0) return t("failed", { count: count("failed") });
   return count("warning") > 0 ? t("warned", { count: count("warning"), provider }) : t("allPassed", { provider });
 }

@@ -54,6 +54,7 @@ const refused = (holder: Prisma.Sql, credential: Prisma.Sql, code: string, now: 
     AND e."directoryId" = ${credential}."directoryId" AND e."credentialId" = ${holder}
     AND e."id" >= ${uuidFloorSql(Prisma.sql`GREATEST(${credential}."expiresAt", ${hoursBefore(now, refusedHours)})`)}
     AND e."httpStatus" = 401 AND e."code" = ${code} AND position('expired on' in e."detail") > 0
+    AND e."action" <> 'selfTest'
   ORDER BY e."id" LIMIT 1)`;
 
 const hourMs = 60 * 60 * 1000;
