@@ -1,5 +1,14 @@
 /** Every group of cases, in the order they are played and reported. */
 import type { Case } from "./case";
+import { galleryCases } from "./cases/gallery";
+import { oktaCases } from "./cases/okta";
+import { rfc7643Cases } from "./cases/rfc7643";
+import { rfc7644BulkCases } from "./cases/rfc7644-bulk";
+import { rfc7644PatchCases } from "./cases/rfc7644-patch";
+import { rfc7644QueryCases } from "./cases/rfc7644-query";
+import { rfc7644ResourceCases } from "./cases/rfc7644-resources";
+import { rfc9865Cases } from "./cases/rfc9865";
+import { validatorCases } from "./cases/validator";
 import { loadRecordedCases } from "./recorded-cases";
 
 export interface CaseGroup {
@@ -14,6 +23,16 @@ export function loadCatalogue(): CaseGroup[] {
     { id: "okta", title: "Recorded exchanges of Okta", cases: loadRecordedCases("okta") },
     { id: "onelogin", title: "Recorded exchanges of OneLogin", cases: loadRecordedCases("onelogin") },
     { id: "rules", title: "Exchanges made from single rules", cases: loadRecordedCases("rfc") },
+    { id: "validator", title: "Microsoft's SCIM Validator", cases: validatorCases },
+    { id: "gallery", title: "Microsoft's gallery validation", cases: galleryCases },
+    { id: "okta-test", title: "Okta's SPEC and CRUD tests", cases: oktaCases },
+    { id: "rfc7643", title: "RFC 7643: resources and schemas", cases: rfc7643Cases },
+    {
+      id: "rfc7644",
+      title: "RFC 7644: the protocol",
+      cases: [...rfc7644ResourceCases, ...rfc7644QueryCases, ...rfc7644PatchCases, ...rfc7644BulkCases],
+    },
+    { id: "rfc9865", title: "RFC 9865: cursors", cases: rfc9865Cases },
   ];
 }
 

@@ -83,7 +83,8 @@ export function attributesIn(given: Case): AttributeUse[] {
     const bare = path.replace(/\[[^\]]*\]/g, "").replace(/^Resources\.?/, "");
     if (endpoint !== undefined && bare !== "" && !everywhere.test(bare)) uses.push({ endpoint, path: bare });
   };
-  for (const { request } of [...given.given, ...(given.alsoGiven ?? []), given]) {
+  const succeeds = given.expect.status.some((status) => status < 300);
+  for (const { request } of [...given.given, ...(given.alsoGiven ?? []), ...(succeeds ? [given] : [])]) {
     const endpoint = endpointOf(request.path);
     for (const path of request.method === "PATCH" ? patchedPaths(request.body) : []) add(endpoint, path);
     for (const path of filteredPaths(request.path)) add(endpoint, path);
@@ -99,7 +100,7 @@ export function attributesIn(given: Case): AttributeUse[] {
     }
   };
   const own = given.request.method === "DELETE" ? undefined : endpointOf(given.request.path);
-  if (given.expect.status.some((status) => status < 300)) for (const { checks } of given.assert) walk(checks, own);
+  if (succeeds) for (const { checks } of given.assert) walk(checks, own);
   return uses;
 }
 

@@ -1,5 +1,5 @@
 /** Plays one case and collects everything its answer does wrong. */
-import type { Case, CaseRequest, Step } from "./case";
+import type { Assertion, Case, CaseRequest, Step } from "./case";
 import { complaintsOf, complaintsOfAll, type CheckContext, type GivenStep } from "./check";
 import { complain, prefixed, type Complaint } from "./complaint";
 import type { Exchange, ScimClient } from "./http";
@@ -27,21 +27,20 @@ export async function play(
   }
   const answer = await send(given.request, client, variables);
   variables.save("answer", answer.body);
-  try {
-    return await complaintsOfCase(given, answer, { client, variables, given: steps });
-  } catch (error) {
-    // A selector that fits several elements, a variable that nothing was saved under: the answer is not what it may be.
-    if (error instanceof Error && error.name === "Error") return complain(false, error.message);
-    throw error;
-  }
+  const context = { client, variables, given: steps };
+  const complaints = await complaintsOf({ status: given.expect.status }, answer, context);
+  for (const assertion of given.assert) complaints.push(...(await complaintsOfAssertion(assertion, answer, context)));
+  return complaints;
 }
 
-async function complaintsOfCase(given: Case, answer: Exchange, context: CheckContext): Promise<Complaint[]> {
-  const complaints = await complaintsOf({ status: given.expect.status }, answer, context);
-  for (const { says, checks } of given.assert) {
-    complaints.push(...prefixed(`"${says}"`, await complaintsOfAll(checks, answer, context)));
+async function complaintsOfAssertion({ says, checks }: Assertion, answer: Exchange, context: CheckContext) {
+  try {
+    return prefixed(`"${says}"`, await complaintsOfAll(checks, answer, context));
+  } catch (error) {
+    // A selector that fits several elements, a variable that nothing was saved under: the answer is not what it may be.
+    if (error instanceof Error && error.name === "Error") return complain(false, `"${says}": ${error.message}`);
+    throw error;
   }
-  return complaints;
 }
 
 /** Runs a given step, as often and as concurrently as it says. One that is refused ends the case. */

@@ -26,16 +26,16 @@ export class NotReachable extends Error {
  */
 export async function askServer(client: ScimClient): Promise<ServerFacts> {
   const users = await firstAnswer(client);
-  const config = await client.get("/ServiceProviderConfig");
-  const types = await client.get("/ResourceTypes");
-  const schemas = await client.get("/Schemas");
+  const config = await asked(client, "/ServiceProviderConfig");
+  const types = await asked(client, "/ResourceTypes");
+  const schemas = await asked(client, "/Schemas");
   const resourceTypes = resourcesOf(types);
   const endpoints =
     resourceTypes === undefined ? undefined : new Set(resourceTypes.map((type) => String(select(type, "endpoint"))));
-  const groups = endpoints?.has("/Groups") === false ? undefined : await client.get("/Groups?startIndex=1&count=1");
+  const groups = endpoints?.has("/Groups") === false ? undefined : await asked(client, "/Groups?startIndex=1&count=1");
   const definitions = resourcesOf(schemas) ?? [];
   return {
-    config: config.status === 200 ? config.body : undefined,
+    config: config?.status === 200 ? config.body : undefined,
     attributes: new Map(
       ["/Users", "/Groups"].flatMap((endpoint) => {
         const attributes = attributesOf(endpoint, resourceTypes ?? [], definitions);
@@ -45,8 +45,18 @@ export async function askServer(client: ScimClient): Promise<ServerFacts> {
     endpoints,
     hasSchemas: definitions.length > 0,
     users: totalOf(users),
-    groups: groups === undefined ? undefined : totalOf(groups),
+    groups: totalOf(groups),
   };
+}
+
+/** Who does not answer here announces nothing. */
+async function asked(client: ScimClient, path: string): Promise<Exchange | undefined> {
+  try {
+    return await client.get(path);
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  }
 }
 
 async function firstAnswer(client: ScimClient): Promise<Exchange> {
@@ -85,15 +95,15 @@ function problemOf(answer: Exchange, baseUrl: string): string | undefined {
   return undefined;
 }
 
-function resourcesOf(answer: Exchange): JsonObject[] | undefined {
+function resourcesOf(answer: Exchange | undefined): JsonObject[] | undefined {
   // A bare array is not what RFC 7644 §4 says, but it tells as much.
-  const list = Array.isArray(answer.body) ? answer.body : select(answer.body, "Resources");
-  return answer.status === 200 && Array.isArray(list) ? list.filter(isJsonObject) : undefined;
+  const list = Array.isArray(answer?.body) ? answer.body : select(answer?.body, "Resources");
+  return answer?.status === 200 && Array.isArray(list) ? list.filter(isJsonObject) : undefined;
 }
 
-function totalOf(answer: Exchange): number | undefined {
-  const total = select(answer.body, "totalResults");
-  return answer.status === 200 && typeof total === "number" ? total : undefined;
+function totalOf(answer: Exchange | undefined): number | undefined {
+  const total = select(answer?.body, "totalResults");
+  return answer?.status === 200 && typeof total === "number" ? total : undefined;
 }
 
 const coreSchemas: Readonly<Record<string, string>> = {

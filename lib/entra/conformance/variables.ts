@@ -12,12 +12,13 @@ export class Variables {
     this.#texts.set(name, value);
   }
 
-  /** Remembers an answered resource: `{{name}}` is its id, `{{name:meta.version}}` what the selector finds in it. */
-  save(name: string, resource: Json | undefined): void {
-    const id = select(resource, "id");
-    if (resource === undefined || typeof id !== "string") return;
+  /** Remembers an answer: `{{name}}` is the id of a resource, `{{name:meta.version}}` what the selector finds in it. */
+  save(name: string, answer: Json | undefined): void {
+    if (answer === undefined) return;
+    this.#resources.set(name, answer);
+    const id = select(answer, "id");
+    if (typeof id !== "string") return;
     this.set(name, id);
-    this.#resources.set(name, resource);
     this.#lists.set(name, [...(this.#lists.get(name) ?? []), id]);
   }
 

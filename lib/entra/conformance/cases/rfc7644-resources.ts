@@ -1,0 +1,322 @@
+/** RFC 7644: creating, reading, replacing and deleting; errors, media types, versions, discovery. */
+import type { Case } from "../case";
+import {
+  absent,
+  advice,
+  aPerson,
+  enterpriseUrn,
+  errorUrn,
+  filtered,
+  get,
+  is,
+  lists,
+  listUrn,
+  patch,
+  person,
+  post,
+  put,
+  refused,
+  remove,
+  step,
+  afterwards,
+  unassigned,
+  userUrn,
+  written,
+} from "./writing";
+
+const user = aPerson("userId", "resource", { title: "Engineer", nickName: "Ana" });
+const path = "/Users/{{userId}}";
+const gone = [user, step(remove(path))];
+const scimJson = { header: "Content-Type", matches: "^application/scim\\+json\\b" };
+
+export const rfc7644ResourceCases: readonly Case[] = [
+  written("7644-2", {
+    title: "Without credentials nothing is told",
+    source: "RFC 7644 §2 and §3.12 (401); RFC 7235 §3.1 (WWW-Authenticate)",
+    request: { method: "GET", path: "/Users", headers: {} },
+    status: [401],
+    expect: { "and how to authenticate is said": [{ header: "WWW-Authenticate", matches: "\\S" }] },
+  }),
+  written("7644-3.3a", {
+    title: "A new resource is told with its place",
+    source: "RFC 7644 §3.3: Location header and meta.location",
+    request: post("/Users", person("created")),
+    status: [201],
+    expect: {
+      "id, Location, body": [
+        { path: "id", type: "string", matches: "\\S" },
+        { header: "Location", equalsPath: "meta.location" },
+        is("userName", "created@contoso.com"),
+        afterwards("/Users/{{answer}}", is("id", "{{answer}}")),
+      ],
+    },
+  }),
+  written("7644-3.3b", {
+    title: "Read-only attributes of a new resource are ignored",
+    source: 'RFC 7644 §3.3: "attributes whose mutability is readOnly SHALL be ignored"',
+    request: post("/Users", { ...person("readonly"), meta: { version: 'W/"mine"' }, groups: [{ value: "nowhere" }] }),
+    status: [201],
+    expect: { "what the server says": [{ path: "meta.version", notEquals: 'W/"mine"' }, unassigned("groups")] },
+  }),
+  written("7644-3.3c", {
+    title: "A taken userName is a conflict",
+    source: 'RFC 7644 §3.3: 409 "with a scimType error code of uniqueness"',
+    given: [user],
+    request: post("/Users", person("resource")),
+    status: [409],
+    expect: { uniqueness: [refused("uniqueness")] },
+  }),
+  written("7644-3.3d", {
+    title: "What is no JSON is refused",
+    source: "RFC 7644 §3.12 (400, invalidSyntax)",
+    request: { ...post("/Users", ""), body: undefined, bodyRaw: '{"schemas": [' },
+    status: [400],
+    expect: { "an error": [refused(), advice(refused("invalidSyntax"))] },
+  }),
+  written("7644-3.3e", {
+    title: "A value of the wrong type is refused",
+    source: 'RFC 7644 §3.12 (400: "violates schema")',
+    request: post("/Users", person("mistyped", { name: "Ana Pérez" })),
+    status: [400],
+    expect: { "an error": [refused()] },
+  }),
+  written("7644-3.4.1", {
+    title: "An id that nobody has is not found",
+    source: "RFC 7644 §3.4.1 and §3.12 (404)",
+    request: get("/Users/00000000-dead-4bad-8bad-000000000000"),
+    status: [404],
+    expect: { "an error": [refused()] },
+  }),
+  written("7644-3.5.1a", {
+    title: "PUT replaces what it names and answers the resource",
+    source: "RFC 7644 §3.5.1",
+    given: [user],
+    request: put(path, { schemas: [userUrn], id: "{{userId}}", userName: "resource@contoso.com", title: "Director" }),
+    status: [200],
+    expect: {
+      "the new value": [is("id", "{{userId}}"), is("title", "Director"), afterwards(path, is("title", "Director"))],
+      // "MAY be cleared": a server may keep them, or give them their default.
+      "what is left out is cleared": [advice(afterwards(path, unassigned("nickName"), unassigned("displayName")))],
+    },
+  }),
+  written("7644-3.5.1b", {
+    title: "PUT does not change what is read-only",
+    source: "RFC 7644 §3.5.1: readOnly values are ignored",
+    given: [user],
+    request: put(path, { ...person("resource"), id: "another-id", meta: { resourceType: "Group" } }),
+    status: [200, 400],
+    expect: { "id and meta stay": [afterwards(path, is("id", "{{userId}}"), is("meta.resourceType", "User"))] },
+  }),
+  written("7644-3.5.1c", {
+    title: "PUT of an id that nobody has creates nothing",
+    source: 'RFC 7644 §3.5.1: "HTTP PUT MUST NOT be used to create new resources"',
+    request: put("/Users/00000000-dead-4bad-8bad-000000000000", person("put.nobody")),
+    status: [404],
+    expect: {
+      nobody: [
+        refused(),
+        afterwards(filtered("/Users", 'userName eq "put.nobody@contoso.com"'), is("totalResults", 0)),
+      ],
+    },
+  }),
+  written("7644-3.5.1d", {
+    title: "PUT without a required attribute is refused",
+    source: "RFC 7644 §3.5.1: required attributes must be given; §3.12 (400)",
+    given: [user],
+    request: put(path, { schemas: [userUrn], displayName: "No Name" }),
+    status: [400],
+    expect: { "nothing changed": [refused(), afterwards(path, { path: "", unchanged: "userId" })] },
+  }),
+  written("7644-3.5.1e", {
+    title: "PUT of another's userName is a conflict",
+    source: "RFC 7644 §3.5.1 and §3.12 (409, uniqueness)",
+    given: [user, aPerson("otherId", "resource.other")],
+    request: put("/Users/{{otherId}}", person("resource")),
+    status: [409],
+    expect: { uniqueness: [refused(), afterwards("/Users/{{otherId}}", is("userName", "resource.other@contoso.com"))] },
+  }),
+  written("7644-3.6a", {
+    title: "DELETE answers 204 and nothing",
+    source: "RFC 7644 §3.6",
+    given: [user],
+    request: remove(path),
+    status: [204],
+    expect: {
+      "gone, and in no list": [
+        { empty: true },
+        afterwards(path, { status: [404] }),
+        afterwards(filtered("/Users", 'userName eq "resource@contoso.com"'), is("totalResults", 0)),
+      ],
+    },
+  }),
+  written("7644-3.6b", {
+    title: "PATCH of what was deleted is not found",
+    source: 'RFC 7644 §3.6: 404 "for all operations associated with the previously deleted resource"',
+    given: gone,
+    request: patch(path, [{ op: "replace", path: "title", value: "x" }]),
+    status: [404],
+    expect: { "an error": [refused()] },
+  }),
+  written("7644-3.6c", {
+    title: "PUT of what was deleted is not found",
+    source: 'RFC 7644 §3.6: 404 "for all operations associated with the previously deleted resource"',
+    given: gone,
+    request: put(path, person("resource")),
+    status: [404],
+    expect: { "an error": [refused()] },
+  }),
+  written("7644-3.6d", {
+    title: "DELETE of what was deleted is not found",
+    source: 'RFC 7644 §3.6: 404 "for all operations associated with the previously deleted resource"',
+    given: gone,
+    request: remove(path),
+    status: [404],
+    expect: { "an error": [refused()] },
+  }),
+  written("7644-3.8", {
+    title: "Answers are application/scim+json",
+    source: 'RFC 7644 §3.8: "Accept: application/scim+json" MUST be supported, and is the default',
+    given: [user],
+    request: get(path),
+    status: [200],
+    expect: {
+      "resources, lists and errors": [
+        scimJson,
+        afterwards("/Users?count=1", scimJson),
+        afterwards("/ServiceProviderConfig", scimJson),
+        afterwards("/Users/00000000-dead-4bad-8bad-000000000000", scimJson),
+      ],
+    },
+  }),
+  written("7644-3.9a", {
+    title: "attributes narrows the answer of a POST",
+    source: "RFC 7644 §3.9",
+    request: post("/Users?attributes=userName", person("narrowed")),
+    status: [201],
+    expect: {
+      "id and userName": [
+        { path: "id", type: "string" },
+        is("userName", "narrowed@contoso.com"),
+        absent("displayName"),
+        absent("name"),
+      ],
+    },
+  }),
+  written("7644-3.9b", {
+    title: "attributes and excludedAttributes narrow a resource",
+    source: "RFC 7644 §3.9",
+    given: [user],
+    request: get(`${path}?attributes=userName,name.givenName`),
+    status: [200],
+    expect: {
+      "what was asked for": [
+        is("id", "{{userId}}"),
+        is("userName", "resource@contoso.com"),
+        is("name", { givenName: "Ana" }),
+        absent("displayName"),
+        absent("emails"),
+      ],
+      "all but what was excluded": [
+        afterwards(
+          `${path}?excludedAttributes=name,emails`,
+          is("displayName", "Ana Pérez"),
+          absent("name"),
+          absent("emails"),
+        ),
+      ],
+      "id is always told": [afterwards(`${path}?excludedAttributes=id,name`, is("id", "{{userId}}"))],
+    },
+  }),
+  written("7644-3.10", {
+    title: "An attribute of an extension is named with its URN",
+    source: "RFC 7644 §3.10",
+    given: [
+      aPerson("userId", "urn", {
+        schemas: [userUrn, enterpriseUrn],
+        [enterpriseUrn]: { department: "Sales", division: "North" },
+      }),
+    ],
+    request: get(`${path}?attributes=${enterpriseUrn}:department`),
+    status: [200],
+    expect: { "that one": [is(enterpriseUrn, { department: "Sales" }), absent("userName")] },
+  }),
+  written("7644-3.12", {
+    title: "An error says its status as a string",
+    source: "RFC 7644 §3.12 (schemas and status: REQUIRED; status is a string)",
+    request: get("/Users/00000000-dead-4bad-8bad-000000000001"),
+    status: [404],
+    expect: { whole: [is("schemas", [errorUrn]), is("status", "404")] },
+  }),
+  written("7644-3.14a", {
+    title: "A resource has its version",
+    source: "RFC 7644 §3.14",
+    needs: ["etag"],
+    given: [user],
+    request: get(path),
+    status: [200],
+    expect: { "ETag is meta.version": [{ header: "ETag", equalsPath: "meta.version" }] },
+  }),
+  written("7644-3.14b", {
+    title: "A version that is known is not sent again",
+    source: "RFC 7644 §3.14 (If-None-Match); RFC 7232 §4.1",
+    needs: ["etag"],
+    given: [user],
+    request: {
+      method: "GET",
+      path,
+      headers: { Authorization: "Bearer {{token}}", "If-None-Match": "{{userId:meta.version}}" },
+    },
+    status: [304],
+  }),
+  written("7644-3.14c", {
+    title: "A change of an older version is refused",
+    source: "RFC 7644 §3.14 (If-Match: 412 Precondition Failed)",
+    needs: ["etag"],
+    given: [user, step(patch(path, [{ op: "replace", path: "title", value: "Newer" }]))],
+    request: {
+      ...put(path, person("resource", { title: "Older" })),
+      headers: {
+        Authorization: "Bearer {{token}}",
+        "Content-Type": "application/scim+json",
+        "If-Match": "{{userId:meta.version}}",
+      },
+    },
+    status: [412],
+    expect: { "the newer one stays": [afterwards(path, is("title", "Newer"))] },
+  }),
+  written("7644-4a", {
+    title: "One schema is read by its URN",
+    source: "RFC 7644 §4",
+    needs: ["schemas"],
+    request: get(`/Schemas/${userUrn}`),
+    status: [200],
+    expect: { "itself, in no list": [is("id", userUrn), absent("Resources")] },
+  }),
+  written("7644-4b", {
+    title: "One resource type is read by its name",
+    source: "RFC 7644 §4",
+    request: get("/ResourceTypes/User"),
+    status: [200],
+    expect: { "itself, in no list": [is("endpoint", "/Users"), is("schema", userUrn), absent("Resources")] },
+  }),
+  written("7644-4c", {
+    title: "Schemas and resource types are lists",
+    source: "RFC 7644 §4: a ListResponse",
+    request: get("/Schemas"),
+    status: [200],
+    expect: {
+      "with a total": [
+        is("schemas", [listUrn]),
+        { path: "totalResults", type: "number" },
+        afterwards("/ResourceTypes", is("schemas", [listUrn]), { path: "totalResults", type: "number" }),
+      ],
+    },
+  }),
+  written("7644-3.4.2", {
+    title: "A list of nobody is a list",
+    source: 'RFC 7644 §3.4.2: no match is "success (200) with totalResults set to 0"',
+    request: get(filtered("/Users", 'userName eq "nobody-at-all-7644@contoso.com"')),
+    status: [200],
+    expect: { empty: lists() },
+  }),
+];
