@@ -47,7 +47,7 @@ test("a server's answer adds nothing to the page but text, and nothing to the te
   expect(html).not.toMatch(/<(script|img|i|b>title)/);
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   expect(html).toContain("default-src &#39;none&#39;".replaceAll("&#39;", "'"));
-   
+
   expect(caseLines(report.cases[0] ?? raise()).join("\n")).not.toMatch(/[\u0007\u001b]/);
 });
 
