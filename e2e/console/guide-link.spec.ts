@@ -31,9 +31,12 @@ const step = (page: Page, id: StepId) => page.locator(`#step-${id}`);
 
 /** Waits for a step to turn green by itself. */
 const expectDone = (page: Page, id: StepId) =>
-  expect(step(page, id).getByRole("heading", { includeHidden: true })).toContainText(`(${en.guide.state.done})`, {
-    timeout: 20_000,
-  });
+  expect(step(page, id).getByRole("heading", { level: 2, includeHidden: true })).toContainText(
+    `(${en.guide.state.done})`,
+    {
+      timeout: 20_000,
+    },
+  );
 
 /** Makes a token in the open guide. */
 async function makeToken(page: Page, button: string): Promise<string> {

@@ -8,12 +8,22 @@ import { addAdmin, createTenant, createUnattendedTenant } from "@/prisma/factori
 import type { UnattendedTenant } from "@/prisma/factories";
 import { createAdmin, listAdmins } from "./admins";
 import { listAuditEvents } from "./audit";
-import { createDirectory, findDirectory, listDirectories, setDirectoryEnabled, setRequestRate } from "./directories";
+import {
+  createDirectory,
+  findDirectory,
+  listDirectories,
+  readGuideDirectory,
+  setDirectoryEnabled,
+  setProvider,
+  setRequestRate,
+} from "./directories";
 import { addDomain } from "./domains";
 import { listGroups } from "./groups";
 import { createGuideLink, listGuideLinks, revokeGuideLink } from "./guide-links";
 import { listEvents } from "./logs";
 import { createOAuthClient } from "./oauth-clients";
+import { markStep, readSetupProgress, readSetupTroubles } from "./setup-guide";
+import { startConnectionTest } from "./test-connection";
 import { createToken, listTokens, revokeToken } from "./tokens";
 import { listUsers } from "./users";
 
@@ -166,7 +176,22 @@ describe("through a setup link", () => {
     expect(await findDirectory(tenant.scope, slug)).toMatchObject({ enabled: true });
   });
 
-  test("nothing is done to another directory of the same organization", async () => {
+  test("the guide is read and its steps are ticked, which says by whom", async () => {
+    const tenant = await createUnattendedTenant();
+    const { scope } = await guideOf(tenant);
+    const directory = await readGuideDirectory(scope);
+    expect(directory).toEqual(tenant.directory);
+    await markStep(scope, { directoryId: directory.id, step: "entraOpen", mark: "done" });
+    const progress = (await readSetupProgress(scope, [directory])).get(directory.id);
+    expect(progress?.steps[0]).toMatchObject({
+      step: { id: "entraOpen" },
+      state: "done",
+      mark: { by: 'setup link "Contoso IT"' },
+    });
+    expect(await readSetupTroubles(scope, directory)).toEqual({ refusal: undefined, refusedDomains: [] });
+  });
+
+  test("nothing is done to another directory of the same organization, nor read of it", async () => {
     const tenant = await createUnattendedTenant();
     const other = await createDirectory(tenant.scope, {
       application: "generic",
@@ -177,6 +202,15 @@ describe("through a setup link", () => {
     const { scope } = await guideOf(tenant);
     await expect(createToken(scope, { directoryId: other.id, expiresInDays: 90 })).rejects.toThrow(ForbiddenError);
     await expect(setDirectoryEnabled(scope, { directoryId: other.id, enabled: true })).rejects.toThrow(ForbiddenError);
+    await expect(startConnectionTest(scope, { directoryId: other.id }, undefined)).rejects.toThrow(ForbiddenError);
+    await expect(markStep(scope, { directoryId: other.id, step: "entraOpen", mark: "done" })).rejects.toThrow(
+      ForbiddenError,
+    );
+    const elsewhere = { ...scope, directoryId: other.id };
+    await expect(readGuideDirectory(elsewhere)).rejects.toThrow(ForbiddenError);
+    await expect(readSetupTroubles(elsewhere, other)).rejects.toThrow(ForbiddenError);
+    await expect(readSetupProgress(scope, [other])).rejects.toThrow(ForbiddenError);
+    await expect(readSetupProgress(scope, [tenant.directory, other])).rejects.toThrow(ForbiddenError);
     expect(await listTokens(tenant.scope, other.id)).toEqual([]);
   });
 
@@ -197,6 +231,7 @@ describe("through a setup link", () => {
       () => listDirectories(scope),
       () => findDirectory(scope, tenant.directory.slug),
       () => setRequestRate(scope, { directoryId, requestsPerSecond: 0 }),
+      () => setProvider(scope, { directoryId, provider: "okta" }),
       () => addDomain(scope, { name: "contoso.example" }),
       () => listAdmins(scope),
       () => createAdmin(scope, { email: "me@contoso.example", password: "violet ladder nine", role: "owner" }),
