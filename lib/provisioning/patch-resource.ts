@@ -1,7 +1,7 @@
 import { memberPages } from "@/lib/db/groups";
 import { isUuid } from "@/lib/db/is-uuid";
 import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
-import { applyPatch } from "@/lib/scim/patch/apply-patch";
+import { applyPatchInSteps } from "@/lib/scim/patch/apply-patch";
 import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
 import { parsePatchInSteps } from "@/lib/scim/patch/parse-patch";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
@@ -39,7 +39,7 @@ export async function patchResource(
     const { patch } = parsed;
     trail.speaks(patch.dialect);
     trail.notes(patch.notes);
-    const { attributes, notes } = applyPatch(definition, current.attributes, patch.operations);
+    const { attributes, notes } = await inTurns(applyPatchInSteps(definition, current.attributes, patch.operations));
     trail.notes(notes);
     const membership = await membershipOf(request, definition, current.id, patch.memberChanges);
     const change = { current, attributes, membership, notes: [...patch.notes, ...notes], projection };

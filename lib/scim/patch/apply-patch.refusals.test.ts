@@ -78,3 +78,30 @@ describe("refusals", () => {
     );
   });
 });
+
+describe("an attribute has at most 1,000 values, so that no request is work for minutes", () => {
+  const roles = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, index) => ({ value: `r${from + index}` }));
+
+  test.each<[string, JsonObject]>([
+    ["more at once", { op: "add", path: "roles", value: roles(1_001) }],
+    ["more than there is room for", { op: "add", path: "roles", value: roles(2, 999) }],
+    ["one more", { op: "Add", path: 'roles[value eq "r1000"].display', value: "x" }],
+    ["more to remove", { op: "Remove", path: "roles", value: roles(1_001) }],
+  ])("%s is invalidValue", (_, operation) => {
+    expect(refusal(() => result({ roles: roles(1_000) }, operation))).toMatchObject({ scimType: "invalidValue" });
+  });
+
+  test("those that it has by then can be removed and completed", () => {
+    const before = { roles: roles(1_200) };
+    const operations = [
+      { op: "replace", path: 'roles[value eq "r1"].display', value: "One" },
+      { op: "remove", path: "roles", value: roles(1_000, 2) },
+    ];
+    expect(result(before, ...operations).roles).toEqual([
+      { value: "r0" },
+      { value: "r1", display: "One" },
+      ...roles(198, 1_002),
+    ]);
+  });
+});

@@ -158,6 +158,12 @@ describe("replace (RFC 7644 §3.5.2.3)", () => {
       { emails: [{ value: "n@x", type: "work" }, home] },
     ],
     [
+      "of several values lists once also what a completed one then holds",
+      { emails: [work, { type: "work", display: "W" }, { ...work, display: "W" }] },
+      { op: "add", path: 'emails[type eq "work"].primary', value: false },
+      { emails: [{ ...work, display: "W", primary: false }] },
+    ],
+    [
       "creates an element of a canonical type",
       {},
       { op: "replace", path: 'phoneNumbers[type eq "mobile"].value', value: "1" },

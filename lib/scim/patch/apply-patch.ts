@@ -5,7 +5,10 @@ import type { Note } from "../note";
 import { withKey } from "../resource/paths";
 import { keepImmutable, missingAttribute } from "../resource/validate";
 import type { ResourceDefinition } from "../schema/attribute";
-import { changeElements, mergeObjects } from "./change-elements";
+import { atOnce } from "../steps";
+import type { Steps } from "../steps";
+import { changeElements } from "./change-elements";
+import { mergeObjects } from "./merge-objects";
 import type { Operation, PatchTarget } from "./operation";
 
 export interface PatchResult {
@@ -21,13 +24,24 @@ export interface PatchResult {
  * @throws ScimError 400 noTarget; mutability for a change of an immutable or the removal of a required attribute;
  * invalidValue for a required attribute set to no value
  */
-export function applyPatch(
+export const applyPatch = (
   definition: ResourceDefinition,
   attributes: JsonObject,
   operations: readonly Operation[],
-): PatchResult {
+): PatchResult => atOnce(applyPatchInSteps(definition, attributes, operations));
+
+/** The same, of operations that may be many. */
+export function* applyPatchInSteps(
+  definition: ResourceDefinition,
+  attributes: JsonObject,
+  operations: readonly Operation[],
+): Steps<PatchResult> {
   const notes: Note[] = [];
-  const changed = operations.reduce((result, operation) => applyOperation(result, operation, notes), attributes);
+  let changed = attributes;
+  for (const operation of operations) {
+    changed = applyOperation(changed, operation, notes);
+    yield;
+  }
   if (equalJson(changed, attributes)) return { attributes, notes };
   refuseMissing(definition, changed, operations);
   keepImmutable(definition, attributes, changed);

@@ -1,13 +1,16 @@
-import { mutability, noTarget } from "../errors";
+import { invalidValue, mutability, noTarget } from "../errors";
 import { evaluateElement } from "../filter/evaluate-filter";
 import type { Json, JsonObject } from "../json";
 import { isAssigned, isJsonObject } from "../json-object";
 import type { Note } from "../note";
 import { quote } from "../quote";
 import { keepPrimary } from "../resource/one-primary";
+import { valuesMax } from "../resource/read-value";
 import { holds, sameValue } from "../resource/same-value";
 import type { Attribute } from "../schema/attribute";
+import { mergeElement, mergeObjects } from "./merge-objects";
 import type { Operation, PatchTarget } from "./operation";
+import { UnitedElements, valueKey } from "./united-elements";
 
 type Elements = readonly Json[];
 /** Elements after a change, and those of them that it made. */
@@ -22,9 +25,21 @@ const labels: ReadonlySet<string> = new Set(["type", "primary", "display", "$ref
 /**
  * Applies an operation to the values of a multi-valued attribute (RFC 7644 §3.5.2).
  *
- * @throws ScimError 400 noTarget for a value filter without a match, mutability for an immutable sub-attribute
+ * @throws ScimError 400 noTarget for a value filter without a match, mutability for an immutable sub-attribute, invalidValue
+ * for more values than an attribute may have
  */
 export function changeElements(elements: Elements, operation: Operation, notes: Note[]): Elements {
+  const changed = changeThem(elements, operation, notes);
+  if (changed.length > valuesMax && changed.length > elements.length) {
+    const { name } = operation.target.attribute;
+    throw invalidValue(`${name} would have ${changed.length} values; at most ${valuesMax} are accepted.`, {
+      path: name,
+    });
+  }
+  return changed;
+}
+
+function changeThem(elements: Elements, operation: Operation, notes: Note[]): Elements {
   const { target } = operation;
   if (operation.op === "remove") return removeElements(elements, target, operation.values);
   const { value } = operation;
@@ -47,49 +62,12 @@ function indexesOf(elements: Elements, { filter }: PatchTarget): readonly number
 
 /** Adds values; one made primary is the only one (§3.5.2: "set the value of primary to false" elsewhere). */
 function addElements(attribute: Attribute, elements: Elements, given: Elements): Elements {
-  return given.reduce<Elements>((result, value) => {
-    const added = addElement(attribute, result, value);
-    if (added === result || !isJsonObject(value) || value.primary !== true) return added;
-    return keepPrimary(
-      added,
-      added.findIndex((each, index) => each !== result[index]),
-    );
-  }, elements);
-}
-
-/**
- * Adds a value: one that is there already is not added again, one of the same value and type is completed.
- *
- * @returns the same array when there is nothing to add
- */
-function addElement(attribute: Attribute, elements: Elements, value: Json): Elements {
-  const index = elements.findIndex((each) => isSame(attribute, each, value));
-  const element = elements[index];
-  if (element === undefined) return [...elements, value];
-  return isThere(attribute, element, value) ? elements : elements.with(index, mergeElement(element, value));
-}
-
-/** Whether adding a value would add nothing: "If the value already exists, no changes SHOULD be made" (§3.5.2.1). */
-const isThere = (attribute: Attribute, element: Json, given: Json): boolean =>
-  isJsonObject(given) ? holds(attribute, element, given) : sameValue(attribute, element, given);
-
-function isSame(attribute: Attribute, element: Json, given: Json): boolean {
-  if (isThere(attribute, element, given)) return true;
-  if (!isJsonObject(element) || !isJsonObject(given) || !isAssigned(given.value)) return false;
-  const key = { value: given.value, ...(isAssigned(given.type) && { type: given.type }) };
-  return holds(attribute, element, key) && isAssigned(given.type) === isAssigned(element.type);
-}
-
-const mergeElement = (element: Json | undefined, given: Json): Json =>
-  isJsonObject(element) && isJsonObject(given) ? mergeObjects(element, given) : given;
-
-/** A copy with the given sub-attributes set; null unassigns one. A `$ref` belongs to the value that it came with. */
-export function mergeObjects(element: JsonObject, given: JsonObject): JsonObject {
-  const isMoved = given.value !== undefined && given.value !== element.value && given.$ref === undefined;
-  const merged = Object.entries({ ...element, ...given }).filter(([name, value]) => {
-    return isAssigned(value) && !(name === "$ref" && isMoved);
-  });
-  return Object.fromEntries(merged);
+  const united = new UnitedElements(attribute, elements);
+  for (const value of given) {
+    const index = united.add(value);
+    if (index !== undefined && isJsonObject(value) && value.primary === true) united.makePrimary(index);
+  }
+  return united.elements;
 }
 
 function setElements(elements: Elements, matches: ReadonlySet<number>, { op, target }: Operation, value: Json): Change {
@@ -169,15 +147,22 @@ function onlyPrimary({ elements, touched }: Change, path: string, notes: Note[])
 /** A value set on several elements can make them equal; one (value, type) is listed once (RFC 7643 §2.4). */
 function withoutDuplicates({ attribute, path }: PatchTarget, change: Change, notes: Note[]): Change {
   const { elements } = change;
-  const kept = elements.reduce<Elements>((result, each) => addElement(attribute, result, each), []);
+  const kept = united(attribute, elements);
   if (kept.length === elements.length) return change;
   notes.push({ code: "merged-duplicates", path, detail: "several values matched and became the same one" });
   return { ...change, elements: kept };
 }
 
+function united(attribute: Attribute, elements: Elements): Elements {
+  const kept = new UnitedElements(attribute, []);
+  for (const each of elements) kept.add(each);
+  // One that was completed may now hold another, which came before what completed it.
+  return kept.elements.length === elements.length ? elements : united(attribute, kept.elements);
+}
+
 function removeElements(elements: Elements, target: PatchTarget, values: readonly Json[] | undefined): Elements {
   const { attribute, subAttribute } = target;
-  if (values) return elements.filter((element) => !values.some((value) => isNamedBy(attribute, element, value)));
+  if (values) return withoutNamed(attribute, elements, values);
   const matches = new Set(indexesOf(elements, target));
   if (!subAttribute) return elements.filter((_, index) => !matches.has(index));
   return elements.flatMap((element, index) => {
@@ -186,8 +171,12 @@ function removeElements(elements: Elements, target: PatchTarget, values: readonl
   });
 }
 
-/** Whether a value to remove names an element: by its `value`, else by all that it gives (ENTRA.md §4.3a-7). */
-function isNamedBy(attribute: Attribute, element: Json, given: Json): boolean {
-  if (!isJsonObject(element) || !isJsonObject(given)) return sameValue(attribute, element, given);
-  return holds(attribute, element, isAssigned(given.value) ? { value: given.value } : given);
+/** Without the elements that values name: by their `value`, else by all that they give (ENTRA.md §4.3a-7). */
+function withoutNamed(attribute: Attribute, elements: Elements, values: Elements): Elements {
+  const keys = new Set(values.map((value) => valueKey(attribute, value)));
+  const others = values.filter((value) => valueKey(attribute, value) === undefined);
+  keys.delete(undefined);
+  return elements.filter(
+    (element) => !keys.has(valueKey(attribute, element)) && !others.some((other) => holds(attribute, element, other)),
+  );
 }

@@ -4,7 +4,7 @@ import { invalidValue, mutability, noTarget } from "../errors";
 import type { Json } from "../json";
 import { isJsonObject } from "../json-object";
 import { quote } from "../quote";
-import { readElement, readValue } from "../resource/read-value";
+import { checkCount, readElement, readValue } from "../resource/read-value";
 import { newReading, type Reading } from "../resource/reading";
 import type { ResourceDefinition } from "../schema/attribute";
 import { subAttributesOf } from "../schema/definition-index";
@@ -129,5 +129,6 @@ function valuesToRemove(
 ): readonly Json[] | undefined {
   if (value === undefined || value === null || subAttribute || filter || !attribute.multiValued) return undefined;
   const list = Array.isArray(value) ? value : [value];
+  checkCount(list, attribute.name);
   return list.flatMap((each) => readElement(attribute, each, attribute.name, reading) ?? []);
 }

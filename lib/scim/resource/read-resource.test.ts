@@ -144,6 +144,12 @@ describe("values", () => {
     expect(notes.map(({ code, path }) => [code, path])).toEqual(ignored.map((path) => ["ignored-attribute", path]));
   });
 
+  test("an attribute has at most 1,000 values", () => {
+    const roles = Array.from({ length: 1_001 }, (_, index) => ({ value: `r${index}` }));
+    expect(refusal(() => created({ roles }))).toMatchObject({ status: 400, scimType: "invalidValue" });
+    expect(created({ roles: roles.slice(1) }).roles).toHaveLength(1_000);
+  });
+
   test("a body cannot reach an object's prototype", () => {
     const body: unknown = JSON.parse(
       '{"userName":"a","__proto__":{"active":false},"name":{"__proto__":{"x":1},"givenName":"g"}}',

@@ -33,8 +33,18 @@ export function readValue(
   if (!attribute.multiValued) return readSingle(attribute, value, path, reading, mode);
   const list = Array.isArray(value) ? value : repaired(attribute, value, path, reading, false);
   if (!Array.isArray(list)) throw wrongType(attribute, value, path);
+  checkCount(list, path);
   const values = list.flatMap((each) => readElement(attribute, each, path, reading) ?? []);
   return values.length === 0 ? undefined : onePrimary(attribute, values, path, reading);
+}
+
+/** How many values an attribute may have; of a group's members there is no such limit. */
+export const valuesMax = 1_000;
+
+/** @throws ScimError 400 invalidValue for more values than an attribute may have */
+export function checkCount({ length }: readonly Json[], path: string): void {
+  if (length <= valuesMax) return;
+  throw invalidValue(`${path} has ${length} values; at most ${valuesMax} are accepted.`, { path });
 }
 
 /** Characters of a value that resources are found by: databases limit what a key may be long. */
