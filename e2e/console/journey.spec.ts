@@ -58,7 +58,9 @@ test("from the set-up link to the first people in the log", async ({ page, conte
     await page.getByRole("option", { name: /8x8/ }).click();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: en.connect.submit, exact: true }).click();
-    await expect(page).toHaveURL(/\/o\/contoso\/d\/[a-z0-9-]+$/);
+    await expect(page).toHaveURL(/\/o\/contoso\/d\/[a-z0-9-]+\/setup$/);
+    await expect(page.getByRole("heading", { name: en.guide.title, exact: true })).toBeVisible();
+    await page.getByRole("navigation").getByRole("link", { name: "8x8" }).first().click();
     await expect(page.getByRole("heading", { name: en.directory.title })).toBeVisible();
   });
 

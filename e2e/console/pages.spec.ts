@@ -8,6 +8,7 @@ import { fillTenant, type People } from "./people";
 const pages: [what: string, path: (org: string, dir: string, people: People) => string][] = [
   ["home", (org) => routes.organization(org)],
   ["Identity management", (org, dir) => routes.directory(org, dir)],
+  ["setup guide", (org, dir) => routes.setupGuide(org, dir)],
   ["users", (org, dir) => routes.users(org, dir)],
   ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
   ["groups", (org, dir) => routes.groups(org, dir)],

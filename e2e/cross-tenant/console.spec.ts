@@ -31,6 +31,7 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["domains", (org) => routes.domains(org)],
   ["settings", (org) => routes.settings(org)],
   ["Identity management", (org, dir) => routes.directory(org, dir)],
+  ["setup guide", (org, dir) => routes.setupGuide(org, dir)],
   ["users", (org, dir) => routes.users(org, dir)],
   ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
   ["groups", (org, dir) => routes.groups(org, dir)],

@@ -24,6 +24,7 @@ import { requireDirectory } from "../_data/require-directory";
 import { ConsoleStepMarks } from "./_components/console-step-marks";
 import { CredentialsControl } from "./_components/credentials-control";
 import { ProviderChoice } from "./_components/provider-choice";
+import { TestControl } from "./_components/test-control";
 import { UseProvider } from "./_components/use-provider";
 
 export const generateMetadata = () => pageTitle("guide");
@@ -102,6 +103,10 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
               mayRevoke={can(admin.role, "token:revoke")}
             />
           ),
+          test:
+            can(admin.role, "connection:test") && tokens.length > 0 ? (
+              <TestControl organizationSlug={org} directoryId={directory.id} provider={words.shortProvider} />
+            ) : undefined,
           provider: <ProviderChoice organizationSlug={org} directory={directory} mayChange={mayUpdate} />,
           service: (
             <ServiceSwitch
