@@ -92,11 +92,13 @@ test("a token's end is seen on both pages, mailed once, and the mail leads to th
   // The server looks every ten minutes; the test asks for it now.
   await remindOfEnds();
   await remindOfEnds();
-  await expect.poll(async () => (await mailsFor(owner.email)).length, { timeout: 20_000 }).toBe(1);
-  const [mail] = await mailsFor(owner.email);
-  expect(mail?.subject).toMatch(new RegExp(`^${directory.name}: “${token.name}” ends on .* \\(6 days\\)$`));
+  // Who runs beside this test may have told of the 20 days.
+  const subject = new RegExp(`^${directory.name}: “${token.name}” ends on .* \\(6 days\\)$`);
+  const mails = async () => (await mailsFor(owner.email)).filter((mail) => subject.test(mail.subject ?? ""));
+  await expect.poll(async () => (await mails()).length, { timeout: 20_000 }).toBe(1);
+  const [mail] = await mails();
   await open(page, tenant);
-  await expect(page.getByRole("listitem").filter({ hasText: words.kind.expiring })).toContainText(owner.email);
+  await expect(page.getByRole("listitem").filter({ hasText: words.kind.expiring }).first()).toContainText(owner.email);
   await expectAccessible(page);
 
   const [link = ""] = /\/o\/\S+\?rotate=\S+/.exec(mail?.text ?? "") ?? [];

@@ -42,13 +42,9 @@ export function reminderMail({ id, recipient, payload, createdAt }: TakenMessage
       text: t("note", { ...place, url: `${baseUrl}${routes.notifications(organization.slug, directory.slug)}` }),
     },
   ];
-  return {
-    id,
-    to: recipient,
-    date: createdAt,
-    subject: t(`${has}.subject`, named),
-    ...toMailBody(blocks, words.language),
-  };
+  const subject = t(`${has}.subject`, named);
+  const body = toMailBody({ title: subject, language: words.language, blocks });
+  return { id, to: recipient, date: createdAt, subject, ...body };
 }
 
 function aboutOne(

@@ -17,9 +17,15 @@ export interface MailBody {
   readonly html: string;
 }
 
-/** @param language of the texts, as a BCP 47 tag */
-export function toMailBody(blocks: readonly MailBlock[], language: string): MailBody {
-  return { text: `${blocks.map(toText).join("\n\n")}\n`, html: toHtml(blocks, language) };
+export interface MailDocument {
+  readonly title: string;
+  /** Of the texts, as a BCP 47 tag. */
+  readonly language: string;
+  readonly blocks: readonly MailBlock[];
+}
+
+export function toMailBody(document: MailDocument): MailBody {
+  return { text: `${document.blocks.map(toText).join("\n\n")}\n`, html: toHtml(document) };
 }
 
 function toText(block: MailBlock): string {
@@ -54,7 +60,7 @@ const style = `
     section { border-color: #2c313a; } dt, footer { color: #a2a9b8; } a { color: #93aaff; }
   }`;
 
-function toHtml(blocks: readonly MailBlock[], language: string): string {
+function toHtml({ title, language, blocks }: MailDocument): string {
   const note = blocks.filter((block) => block.kind === "note").map(({ text }) => `<p>${escape(text)}</p>`);
   const rest = blocks.filter((block) => block.kind !== "note").map(blockHtml);
   return `<!doctype html>
@@ -63,6 +69,7 @@ function toHtml(blocks: readonly MailBlock[], language: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
 <style>${style}
 </style>
 </head>

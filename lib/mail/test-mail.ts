@@ -15,5 +15,6 @@ export function testMail(
     { kind: "text", text },
     { kind: "note", text: t("test.note") },
   ] as const;
-  return { ...message, subject: t("test.subject"), ...toMailBody(blocks, language) };
+  const subject = t("test.subject");
+  return { ...message, subject, ...toMailBody({ title: subject, language, blocks }) };
 }
