@@ -206,6 +206,15 @@ describe("paging by index while people go (RFC 7644 §3.4.2.4)", () => {
     });
   });
 
+  test("a walk whose people are all gone says nothing of where a later one's pages begin", async () => {
+    await numbered(3);
+    const { body } = await call("GET", "/Users?count=2");
+    expect(body.Resources).toHaveLength(2);
+    for (const { id } of (await call("GET", "/Users")).body.Resources) await call("DELETE", `/Users/${id}`);
+    await numbered(5);
+    expect(names(await call("GET", "/Users?startIndex=3&count=2"))).toEqual(["user02", "user03"]);
+  });
+
   test("each client has its own walk", async () => {
     const tenant = await createUnattendedTenant();
     const { token } = await createToken(tenant.scope, { directoryId: tenant.directory.id, name: "Other" });

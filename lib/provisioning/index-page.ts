@@ -34,14 +34,35 @@ const positions = new PagePositions();
  * @throws ScimError 400 invalidValue
  */
 export async function findIndexPage(request: ProvisioningRequest, parts: readonly Listed[]): Promise<IndexPage> {
+  const { startIndex } = pageOf(request.parameters);
+  const place =
+    startIndex === 1 ? undefined : positions.recall(keyOf(request, parts, startIndex), request.at.getTime());
+  const found = await findPageFrom(request, parts, place);
+  return place && isAnotherWalk(found, place) ? findPageFrom(request, parts, undefined) : found;
+}
+
+/**
+ * Whether the place is of a walk that is over: whoever stands behind it came after the page before it was shown, so the
+ * people of that walk are gone, and who asks now began with this page.
+ */
+function isAnotherWalk({ page }: IndexPage, { since }: Place): boolean {
+  // An id is a UUIDv7: it begins with the millisecond of its making.
+  const madeAt = (id: string) => Number.parseInt(id.replace("-", "").slice(0, 12), 16);
+  return page.length > 0 && page.every(({ id }) => madeAt(id) > since);
+}
+
+async function findPageFrom(
+  request: ProvisioningRequest,
+  parts: readonly Listed[],
+  place: Place | undefined,
+): Promise<IndexPage> {
   const { startIndex, count } = pageOf(request.parameters);
   const now = request.at.getTime();
-  const place = startIndex === 1 ? undefined : positions.recall(keyOf(request, parts, startIndex), now);
   const page: ListedResource[] = [];
   const resources: Shown[] = [];
   let total = place ? startIndex - 1 : 0;
   let isTotal = true;
-  let last: Place | undefined;
+  let last: Omit<Place, "since"> | undefined;
   for (const [part, listed] of parts.entries()) {
     if (place && part < place.part) continue;
     const after = place?.part === part ? place.after : undefined;
@@ -55,7 +76,8 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
     if (end) last = { part, after: { id: end.id, key: end.sortKey } };
   }
   if (!isTotal) total = Math.max(total, await countAll(request, parts));
-  if (last && page.length === count) positions.remember(keyOf(request, parts, startIndex + count), last, now);
+  if (last && page.length === count)
+    positions.remember(keyOf(request, parts, startIndex + count), { ...last, since: now }, now);
   return { page, resources, total, startIndex };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PagePositions } from "./page-positions";
 
-const place = (id: string, key: string | null = null) => ({ part: 0, after: { id, key } });
+const place = (id: string, key: string | null = null) => ({ part: 0, after: { id, key }, since: 0 });
 
 test("a place is known for ten minutes, and the newest one counts", () => {
   const positions = new PagePositions();

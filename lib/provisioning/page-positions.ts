@@ -5,6 +5,8 @@ export interface Place {
   /** Which of the types. */
   readonly part: number;
   readonly after: Position | undefined;
+  /** When the page before it was shown: milliseconds. */
+  readonly since: number;
 }
 
 const lifetimeMs = 10 * 60_000;
