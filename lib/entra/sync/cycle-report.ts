@@ -1,0 +1,66 @@
+import type { Change } from "./change-set";
+import type { Action } from "./provision";
+import type { ProvisioningFailure } from "./provisioning-failure";
+
+export interface ReportedFailure {
+  readonly kind: "user" | "group";
+  readonly id: string;
+  readonly name: string;
+  /** As Entra's log names it (ENTRA.md §7.5). */
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What one cycle did. Each object counts once; one that was created and then failed by a reference counts as failed. */
+export interface CycleReport {
+  readonly type: "initial" | "incremental";
+  readonly seen: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly disabled: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly failures: readonly ReportedFailure[];
+  /** Why the job is in quarantine now, if it is. */
+  readonly quarantine: string | null;
+}
+
+/** Counts objects as a cycle goes. */
+export class Tally {
+  private readonly actions = new Map<string, Action>();
+  private readonly failures = new Map<string, ReportedFailure>();
+
+  did({ id }: Change, action: Action): void {
+    this.actions.set(id, action);
+  }
+
+  /** A reference was written: what seemed unchanged was updated. */
+  wroteReference({ id }: Change): void {
+    if (this.actions.get(id) === "unchanged") this.actions.set(id, "updated");
+  }
+
+  failed({ kind, id, name }: Change, { code, reason }: ProvisioningFailure): void {
+    this.actions.delete(id);
+    this.failures.set(id, { kind, id, name, code, reason });
+  }
+
+  get failedCount(): number {
+    return this.failures.size;
+  }
+
+  get seen(): number {
+    return this.actions.size + this.failures.size;
+  }
+
+  report(facts: Pick<CycleReport, "type" | "requests" | "seconds" | "quarantine">): CycleReport {
+    const counts = { created: 0, updated: 0, disabled: 0, deleted: 0, unchanged: 0, skipped: 0 };
+    for (const action of this.actions.values()) counts[action] += 1;
+    const { type, requests, seconds, quarantine } = facts;
+    const failures = [...this.failures.values()];
+    return { type, seen: this.seen, ...counts, failed: failures.length, requests, seconds, failures, quarantine };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Quarantine, SyncState } from "./state";
+
+const hourMs = 60 * 60 * 1000;
+/** After the first 6, 12 and 24 hours, then every 24 (ENTRA.md §7.2). */
+const backOffHours = [6, 12, 24];
+const seriesMs = 28 * 24 * hourMs;
+
+/** When failures are so many that the whole job is suspected; references are not among them (ENTRA.md §7.2). */
+export function escrowReason(failed: number, attempted: number): Quarantine["reason"] | undefined {
+  if (failed > 40_000) return "EncounteredBaseEscrowThreshold";
+  return failed > 5_000 && failed > attempted * 0.4 ? "EncounteredEscrowProportionThreshold" : undefined;
+}
+
+/** Puts the job into quarantine, or keeps it there for the next, longer while. */
+export function quarantined(
+  { quarantine }: SyncState,
+  reason: Quarantine["reason"],
+  message: string,
+  now: number,
+): Quarantine {
+  const seriesCount = (quarantine?.seriesCount ?? 0) + 1;
+  const hours = backOffHours[Math.min(seriesCount, backOffHours.length) - 1] ?? 24;
+  return {
+    reason,
+    message,
+    seriesBegan: quarantine?.seriesBegan ?? now,
+    seriesCount,
+    nextAttempt: now + hours * hourMs,
+  };
+}
+
+/** After 28 days in quarantine the job is disabled. */
+export const isDisabledFor = ({ seriesBegan }: Quarantine, now: number): boolean => now - seriesBegan >= seriesMs;
+
+/** A failing object is tried again in the next cycle, then after ever longer whiles, up to a day. */
+export function nextAttempt(attempts: number, now: number): number {
+  if (attempts <= 1) return now;
+  return now + Math.min(40 * 60 * 1000 * 2 ** (attempts - 2), 24 * hourMs);
+}
