@@ -11,6 +11,7 @@ import { registerOrganizationCommands } from "./organization-commands";
 import { describeFields } from "./read-options";
 import { registerSeedCommands } from "./seed-commands";
 import { registerTokenCommands } from "./token-commands";
+import { registerUserCommands } from "./user-commands";
 import { CommandError } from "./terminal";
 import type { Terminal } from "./terminal";
 
@@ -42,6 +43,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerOAuthClientCommands(registrar);
   registerGuideLinkCommands(registrar);
   registerDomainCommands(registrar);
+  registerUserCommands(registrar);
   registerMailCommands(registrar);
   registerSeedCommands(registrar);
   try {

@@ -9,6 +9,7 @@ import {
 } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { CreateDirectoryInput, SetDomainPolicyInput, SetRequestRateInput } from "@/lib/inputs/directory";
+import { registerBrakeCommands } from "./brake-commands";
 import { registerExtensionCommands } from "./extension-commands";
 import { directoryOf, readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
@@ -107,6 +108,7 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
     },
   );
 
+  registerBrakeCommands(directory, terminal);
   registerExtensionCommands(directory, terminal);
   registerTestConnection(directory, terminal);
 
