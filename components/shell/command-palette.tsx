@@ -13,6 +13,7 @@ import {
   Search,
   Settings,
   User,
+  UserMinus,
   Users,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -148,6 +149,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
           { href: routes.setupGuide(org, dir), label: t("setupGuide"), icon: <ListChecks aria-hidden /> },
           { href: routes.users(org, dir), label: t("users"), icon: <Users aria-hidden /> },
           { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
+          { href: routes.deprovisioning(org, dir), label: t("deprovisioning"), icon: <UserMinus aria-hidden /> },
           { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
           { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
           { href: routes.notifications(org, dir), label: t("notifications"), icon: <Bell aria-hidden /> },

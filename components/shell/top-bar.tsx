@@ -61,6 +61,7 @@ function useCrumbs(data: ShellData): Crumb[] {
     { label: t("setupGuide"), href: routes.setupGuide(org, dir) },
     { label: t("users"), href: routes.users(org, dir) },
     { label: t("groups"), href: routes.groups(org, dir) },
+    { label: t("deprovisioning"), href: routes.deprovisioning(org, dir) },
     { label: t("mapping"), href: routes.mapping(org, dir) },
     { label: t("logs"), href: routes.logs(org, dir) },
   ];

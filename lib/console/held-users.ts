@@ -58,8 +58,9 @@ export interface Decided {
   readonly taken: readonly { readonly id: string; readonly userName: string }[];
 }
 
-/** How many people a transaction decides of: well within its time, and no lock is held for long. */
+/** How many people a transaction decides of: no lock is held for long. */
 const atOnceMax = 100;
+const transactionMaxMs = 30_000;
 
 /**
  * Decides of people whom the brake holds. Each person is decided of whole or not at all, with their log row and an audit
@@ -80,19 +81,20 @@ export async function decideHeld(
   let decided = 0;
   const taken: { id: string; userName: string }[] = [];
   let after: string | undefined;
-  for (;;) {
-    const people = await db.$transaction(async (transaction) => {
-      const locked = await lockHeldPeople(transaction, scope, { ids, after, limit: atOnceMax });
-      const done = decision === "keep" ? await keep(transaction, scope, profile.user, locked) : locked;
-      if (decision === "happen" && locked.length > 0) await happen(transaction, scope, locked);
-      if (done.length > 0) await audit(transaction, scope, slug, decision, done);
-      decided += done.length;
-      taken.push(...locked.filter((person) => !done.includes(person)).map(({ id, userName }) => ({ id, userName })));
-      return locked;
-    });
-    after = people.at(-1)?.id;
-    if (people.length < atOnceMax) break;
-  }
+  do {
+    after = await db.$transaction(
+      async (transaction) => {
+        const { people, next } = await lockHeldPeople(transaction, scope, { ids, after, limit: atOnceMax });
+        const done = decision === "keep" ? await keep(transaction, scope, profile.user, people) : people;
+        if (decision === "happen" && people.length > 0) await happen(transaction, scope, people);
+        if (done.length > 0) await audit(transaction, scope, slug, decision, done);
+        decided += done.length;
+        taken.push(...people.filter((person) => !done.includes(person)).map(({ id, userName }) => ({ id, userName })));
+        return next;
+      },
+      { timeout: transactionMaxMs },
+    );
+  } while (after !== undefined);
   if (ids !== undefined && decided === 0 && taken.length === 0) throw notFound("errors.notHeld");
   return { decided, taken };
 }

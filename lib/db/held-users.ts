@@ -99,13 +99,14 @@ export interface HeldPerson {
 
 /**
  * The next held people to decide about, behind the id `after`, locked until the transaction ends: persons before holds, as
- * SCIM's own statements lock them.
+ * SCIM's own statements lock them. Of whom somebody else has just decided is left out.
+ * @returns `next`: behind which id the others are; undefined: there are none
  */
 export async function lockHeldPeople(
   db: Database,
   scope: DirectoryScope,
   { ids, after, limit }: { readonly ids?: readonly string[]; readonly after?: string; readonly limit: number },
-): Promise<HeldPerson[]> {
+): Promise<{ readonly people: readonly HeldPerson[]; readonly next: string | undefined }> {
   const chosen = await db.$queryRaw<{ id: string }[]>`SELECT h."userId" AS "id" FROM ${heldPeople}
     WHERE ${waiting(scope)}
       ${ids === undefined ? Prisma.empty : Prisma.sql`AND h."userId" = ANY(${[...ids]}::uuid[])`}
@@ -116,13 +117,14 @@ export async function lockHeldPeople(
     AND "id" = ANY(${chosenIds}::uuid[]) ORDER BY "id" FOR UPDATE`;
   await db.$queryRaw`SELECT 1 FROM "HeldUser" WHERE "directoryId" = ${scope.directoryId}::uuid
     AND "userId" = ANY(${chosenIds}::uuid[]) ORDER BY "userId" FOR UPDATE`;
-  return db.$queryRaw<HeldPerson[]>`
+  const people = await db.$queryRaw<HeldPerson[]>`
     SELECT h."userId" AS "id", h."kind", coalesce(u."userName", b."userName") AS "userName",
       coalesce(u."displayName", b."displayName") AS "displayName", coalesce(u."externalId", b."externalId") AS "externalId",
       coalesce(u."attributes"::text, b."attributes"::text)::json AS "attributes", coalesce(u."version", b."version") AS "version"
     FROM ${heldPeople}
     WHERE ${waiting(scope)} AND h."userId" = ANY(${chosenIds}::uuid[]) AND coalesce(u."id", b."id") IS NOT NULL
     ORDER BY h."userId"`;
+  return { people, next: chosenIds.length < limit ? undefined : chosenIds.at(-1) };
 }
 
 /** What was asked for happens: nothing is held of these people any more. Their log rows say so. */

@@ -213,6 +213,34 @@ describe("the deprovision brake", () => {
     expect(await brakeOf(scope)).toMatchObject({ terms: null, held: 0, recent: 0 });
   });
 
+  test("costs nothing to whoever neither disables, enables nor deletes: its tables are not even looked at", async () => {
+    await brake();
+    const id = await create("ana");
+    const client = await pool.connect();
+    try {
+      // Whoever touched one of them would now wait, and be given up.
+      await client.query(`BEGIN; LOCK TABLE "DeprovisionBrake", "Deprovision", "HeldUser", "DeletedUser"
+        IN ACCESS EXCLUSIVE MODE`);
+      const title = { op: "replace", path: "title", value: "CEO" };
+      const answers = [
+        await call("PATCH", `/Users/${id}`, { ...replaceActive(true), Operations: [title] }),
+        await call("PATCH", `/Users/${id}`, replaceActive(true)),
+        await call("PUT", `/Users/${id}`, {
+          schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+          userName: "ana",
+          active: true,
+        }),
+        await call("GET", `/Users/${id}`),
+        await call("GET", `/Users?filter=${encodeURIComponent('userName eq "ana"')}`),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+      await create("bo");
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  });
+
   test("is another directory's business only there", async () => {
     await brake({ least: 1 });
     const other = await createUnattendedTenant();

@@ -88,7 +88,7 @@ export function HeldTable({ organizationSlug, directoryId, rows, mayDecide }: He
             return (
               <TableRow key={id}>
                 {mayDecide ? (
-                  <TableCell>
+                  <TableCell className="pr-0">
                     <Checkbox
                       aria-label={t("select", { name })}
                       checked={ticked.has(id)}
