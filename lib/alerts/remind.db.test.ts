@@ -163,6 +163,8 @@ describe("a reminder", () => {
     await remindOfEnds();
     const [mail] = await arrived();
     expect(mail?.text).toContain("never: nothing depends on it");
+    expect(mail?.text).toContain("can be left to end");
+    expect(mail?.text).not.toContain("401");
   });
 });
 

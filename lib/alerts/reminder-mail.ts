@@ -36,7 +36,7 @@ export function reminderMail({ id, recipient, payload, createdAt }: TakenMessage
     { kind: "heading", text: t(`${has}.title`, named) },
     { kind: "text", text: t(`${has}.intro`, place) },
     ...credentials.map((credential): MailBlock => aboutOne(credential, reminder, words, baseUrl, createdAt)),
-    { kind: "text", text: t(`${has}.then`, place) },
+    ...consequences(reminder).map((text): MailBlock => ({ kind: "text", text: t(text, place) })),
     {
       kind: "note",
       text: t("note", { ...place, url: `${baseUrl}${routes.notifications(organization.slug, directory.slug)}` }),
@@ -45,6 +45,14 @@ export function reminderMail({ id, recipient, payload, createdAt }: TakenMessage
   const subject = t(`${has}.subject`, named);
   const body = toMailBody({ title: subject, language: words.language, blocks });
   return { id, to: recipient, date: createdAt, subject, ...body };
+}
+
+/** What happens then: to what is in use, and to what never was. */
+function consequences({ daysBefore, credentials }: Reminder) {
+  if (daysBefore === 0) return ["expired.then"] as const;
+  const isUnused = ({ lastUsedAt }: Credential) => lastUsedAt === null;
+  if (credentials.every(isUnused)) return ["expiring.unused"] as const;
+  return credentials.some(isUnused) ? (["expiring.then", "expiring.unused"] as const) : (["expiring.then"] as const);
 }
 
 function aboutOne(

@@ -28,7 +28,7 @@ function Delivery({ delivery }: { delivery: DeliveryDto }) {
             {t(`problem.${problem}`)}{" "}
             {answer === null
               ? null
-              : t.rich("answer", { answer, c: (chunks) => <Code className="break-all">{chunks}</Code> })}
+              : t.rich("answer", { answer, c: (chunks) => <Code className="break-words">{chunks}</Code> })}
           </p>
         )}
       </div>

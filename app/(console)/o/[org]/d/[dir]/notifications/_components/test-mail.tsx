@@ -52,7 +52,7 @@ function Result({ result }: { result: TestMailResult }) {
         </p>
         {answer === undefined ? null : (
           <p className="text-muted text-[13px]">
-            {t.rich("answer", { answer, c: (chunks) => <Code className="break-all">{chunks}</Code> })}
+            {t.rich("answer", { answer, c: (chunks) => <Code className="break-words">{chunks}</Code> })}
           </p>
         )}
       </div>
