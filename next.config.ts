@@ -7,7 +7,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   // A 308 for /scim/v2/Users/ is one that some provisioning clients do not follow.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "nodemailer", "pg", "pino", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "nodemailer",
+    "pg",
+    "pino",
+    "rate-limiter-flexible",
+  ],
   // A start does not check types: npm run check does, and it alone has the tests and their dependencies at hand.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
