@@ -88,7 +88,7 @@ export const groupStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const read = query.isLookUp ? search<ListedResource> : run<ListedResource>;
+    const read = query.lookUp ? search<ListedResource> : run<ListedResource>;
     const rows = await read(
       sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"Group"`), scope, query)}`,
     );

@@ -19,8 +19,11 @@ export interface Position {
 export interface ListQuery {
   /** A compiled filter over row alias `r`; absent for all. */
   readonly filter?: SqlFragment;
-  /** Whether an index finds what the filter names, so that the statement may share a connection with others. */
-  readonly isLookUp?: boolean;
+  /**
+   * Whether an index finds what the filter names, so that the statement may share a connection with others: a key, of which
+   * there are one or few whatever the value, or any other value.
+   */
+  readonly lookUp?: "key" | "value";
   readonly order: PageOrder;
   /** Rows behind this one only. */
   readonly after?: Position;
@@ -51,10 +54,15 @@ export function behind({ sort, descending }: PageOrder, { id, key }: Position): 
   return descending ? beyond : sql`((${expression}) IS NULL OR ${beyond})`;
 }
 
+const isoText = (column: string) => `to_char(r."${column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Dates of row `r` as they are sent. */
+export const createdText = raw(isoText("created"));
+export const lastModifiedText = raw(isoText("lastModified"));
+
 /** What is read of row `r`. PostgreSQL writes JSON and dates as they are sent, so that nobody reads them on the way. */
-export const foundColumns = raw(`r."id", r."attributes"::text AS "attributes", r."version",
-    to_char(r."created" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "created",
-    to_char(r."lastModified" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastModified"`);
+export const foundColumns = sql`r."id", r."attributes"::text AS "attributes", r."version",
+    ${createdText} AS "created", ${lastModifiedText} AS "lastModified"`;
 
 /** From FROM to OFFSET: one page of a table, rows `r`. */
 export function pageOf(table: SqlFragment, scope: DirectoryScope, query: ListQuery): SqlFragment {

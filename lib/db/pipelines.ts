@@ -14,6 +14,9 @@ export const searches = new Pipeline({ ...connectionSettings, statement_timeout:
  */
 export const lookups = new Pipeline({ ...connectionSettings, statement_timeout: 100 }, [genericPlans]);
 
+/** Pages of whole directories, which are put together in less than a millisecond; planning that anew would take as long. */
+export const pages = new Pipeline({ ...connectionSettings, statement_timeout: 100 }, [genericPlans]);
+
 /** Two, so that one works while the other waits for the disk. */
 const commits = [1, 2].map(
   // Nobody's lock may hold up everybody's writes; the timeout also ends a deadlock between two batches.
@@ -28,5 +31,5 @@ export const writes = new WriteBatches(
 
 /** Ends every connection of the process. */
 export async function endConnections(): Promise<void> {
-  await Promise.all([lookups.end(), searches.end(), ...commits.map((each) => each.end()), pool.end()]);
+  await Promise.all([lookups.end(), searches.end(), pages.end(), ...commits.map((each) => each.end()), pool.end()]);
 }

@@ -4,6 +4,7 @@ import type { ProvisioningEvent, Step } from "@/lib/insight/provisioning-event";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
+import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import type { ListQuery } from "./page-order";
 import type { GroupReference, MemberReference, ResourceRecord } from "@/lib/scim/resource/resource-record";
 
@@ -45,6 +46,25 @@ export interface Wanted {
 
 /** A row of a list, and its sort key as text. */
 export type ListedResource = FoundResource & { readonly sortKey: string | null };
+
+/** A page as JSON text: whole resources as `representText` makes them, with commas between. */
+export interface TextPage {
+  readonly text: string;
+  readonly count: number;
+  /** Ids of the first and last one on it; undefined when it is empty. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  /** Whether there are others behind it. */
+  readonly hasMore: boolean;
+  /** Of the whole directory; told for a page that is counted from the beginning. */
+  readonly total: number | undefined;
+}
+
+/** Which resources a page in the order of their ids shows, and how. */
+export interface TextQuery extends Pick<ListQuery, "after" | "offset" | "limit"> {
+  readonly definition: ResourceDefinition;
+  readonly baseUrl: string;
+}
 
 /** What is written of a resource: `attributes` and its case-folded copy for filters. */
 export interface ResourceWrite {
@@ -129,6 +149,8 @@ export class MemberVanished extends Error {
 export interface ResourceStore {
   find(scope: DirectoryScope, id: string, wanted: Wanted): Promise<FoundResource | undefined>;
   list(scope: DirectoryScope, query: ListQuery, wanted: Wanted): Promise<readonly ListedResource[]>;
+  /** One page of all there are, put together by PostgreSQL. One round trip. */
+  listAsText?(scope: DirectoryScope, query: TextQuery): Promise<TextPage>;
   count(scope: DirectoryScope, filter: SqlFragment | undefined): Promise<number>;
   /** @throws UniqueViolation, MemberVanished */
   insert(

@@ -2,7 +2,7 @@ import type { QueryConfig, QueryResultRow } from "pg";
 import { DatabaseError } from "pg";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { Pipeline } from "./pipeline";
-import { lookups, searches, writes } from "./pipelines";
+import { lookups, pages, searches, writes } from "./pipelines";
 import { MemberVanished, UniqueViolation } from "./resource-store";
 import { runAlone } from "./run-alone";
 
@@ -39,6 +39,9 @@ export const lookUp = <Row extends QueryResultRow>(fragment: SqlFragment): Promi
 
 /** Runs a read that an index should answer at once, whichever the plan finds best for its values. */
 export const search = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> => share(searches, fragment);
+
+/** Runs a read of a page of a whole directory; its plan does not depend on where it is. */
+export const readPage = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> => share(pages, fragment);
 
 /** A statement that turns out to take its time is begun again where it holds up nobody. */
 async function share<Row extends QueryResultRow>(connection: Pipeline, fragment: SqlFragment): Promise<Row[]> {

@@ -6,18 +6,31 @@ import type { GroupReference } from "@/lib/scim/resource/resource-record";
 import { countedByBrake, heldOverrides, intoBin, noLongerHeld } from "./deprovisioning";
 import { insertEventsSql } from "./events";
 import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
+import type { ListQuery } from "./page-order";
 import { groupsOfUser, groupsOfUsers } from "./references";
-import type { FoundResource, ResourceStore, ResourceWrite, Wanted, WriteResult } from "./resource-store";
+import type {
+  FoundResource,
+  ListedResource,
+  ResourceStore,
+  ResourceWrite,
+  Wanted,
+  WriteResult,
+} from "./resource-store";
 import { searchKeysOf } from "./search-keys";
 import { lookUp, run, search, toStoreError, write as commit } from "./statements";
+import { userPageAsText } from "./user-pages";
 
 interface UserRow extends ResourceText {
   groups: GroupReference[] | null;
 }
 
-type ListedUser = ResourceText & { readonly sortKey: string | null };
+type ListedUser = UserRow & { readonly sortKey: string | null };
 
 const toFound = ({ groups, ...row }: UserRow): FoundResource => ({ ...row, groups: groups ?? undefined });
+const toListed = ({ groups, ...row }: ListedUser): ListedResource => ({ ...row, groups: groups ?? undefined });
+
+const readOf = ({ lookUp: by }: ListQuery) =>
+  by === "key" ? lookUp<ListedUser> : by === "value" ? search<ListedUser> : run<ListedUser>;
 
 const selectUser = (wanted: Wanted) =>
   sql`SELECT ${foundColumns},
@@ -50,15 +63,18 @@ export const userStore: ResourceStore = {
   },
 
   async list(scope, query, wanted) {
-    const read = query.isLookUp ? search<ListedUser> : run<ListedUser>;
-    const rows = await read(
-      sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey" ${pageOf(raw(`"User"`), scope, query)}`,
+    const isKey = query.lookUp === "key";
+    const rows = await readOf(query)(
+      sql`SELECT ${foundColumns}, ${keyOf(query.order)} AS "sortKey",
+        ${wanted.groups && isKey ? groupsOfUser : raw("NULL::jsonb")} AS "groups" ${pageOf(raw(`"User"`), scope, query)}`,
     );
-    if (!wanted.groups || rows.length === 0) return rows;
+    if (!wanted.groups || isKey || rows.length === 0) return rows.map(toListed);
     const ids = rows.map(({ id }) => id);
     const groups = await groupsOfUsers(scope, ids);
     return rows.map((row) => ({ ...row, groups: groups.get(row.id) ?? [] }));
   },
+
+  listAsText: userPageAsText,
 
   async count(scope, filter) {
     const read = filter ? run<{ total: string | null }> : lookUp<{ total: string | null }>;

@@ -35,7 +35,10 @@ function show(request: ProvisioningRequest, text: string): Answer {
 
 function showList(request: ProvisioningRequest, resources: readonly JsonObject[]): Answer {
   const texts = resources.map((resource) => JSON.stringify(resource));
-  return show(request, listResponse({ resources: texts, totalResults: resources.length, startIndex: 1 }));
+  return show(
+    request,
+    listResponse({ resources: texts, itemsPerPage: texts.length, totalResults: texts.length, startIndex: 1 }),
+  );
 }
 
 function showOne(request: ProvisioningRequest, resources: readonly JsonObject[], id: string): Answer {

@@ -1,24 +1,14 @@
 import { credentialIdOf } from "@/lib/auth/scope";
-import type { ListQuery, Position } from "@/lib/db/page-order";
-import type { ListedResource } from "@/lib/db/resource-store";
-import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
+import { findPage, olderOf } from "./find-page";
+import type { FoundPage, Listed, Range } from "./find-page";
 import { fingerprintOf } from "./fingerprint";
 import { PagePositions } from "./page-positions";
 import type { Place } from "./page-positions";
 import { pageOf } from "./paging";
 import type { ProvisioningRequest, Shown } from "./provisioning-request";
-import { projectionOf, showFound, wantedFor } from "./show-resource";
 import { storeOf } from "./stores";
 
-/** What is listed of one type. */
-export interface Listed {
-  readonly definition: ResourceDefinition;
-  readonly query: Pick<ListQuery, "filter" | "order" | "isLookUp">;
-}
-
-export interface IndexPage {
-  readonly page: readonly ListedResource[];
-  readonly resources: readonly Shown[];
+export interface IndexPage extends Pick<FoundPage, "resources" | "count" | "only" | "oldest"> {
   /** All matches; of the last page of a walk, all that the walk has shown. */
   readonly total: number;
   /** 1-based. */
@@ -45,10 +35,9 @@ export async function findIndexPage(request: ProvisioningRequest, parts: readonl
  * Whether the place is of a walk that is over: whoever stands behind it came after the page before it was shown, so the
  * people of that walk are gone, and who asks now began with this page.
  */
-function isAnotherWalk({ page }: IndexPage, { since }: Place): boolean {
+function isAnotherWalk({ oldest }: IndexPage, { since }: Place): boolean {
   // An id is a UUIDv7: it begins with the millisecond of its making.
-  const madeAt = (id: string) => Number.parseInt(id.replace("-", "").slice(0, 12), 16);
-  return page.length > 0 && page.every(({ id }) => madeAt(id) > since);
+  return oldest !== undefined && Number.parseInt(oldest.replace("-", "").slice(0, 12), 16) > since;
 }
 
 async function findPageFrom(
@@ -58,8 +47,8 @@ async function findPageFrom(
 ): Promise<IndexPage> {
   const { startIndex, count } = pageOf(request.parameters);
   const now = request.at.getTime();
-  const page: ListedResource[] = [];
   const resources: Shown[] = [];
+  let [shown, only, oldest]: [number, FoundPage["only"], FoundPage["oldest"]] = [0, undefined, undefined];
   let total = place ? startIndex - 1 : 0;
   let isTotal = true;
   let last: Omit<Place, "since"> | undefined;
@@ -67,18 +56,19 @@ async function findPageFrom(
     if (place && part < place.part) continue;
     const after = place?.part === part ? place.after : undefined;
     const offset = Math.max(0, startIndex - 1 - total);
-    const found = await findPart(request, listed, { after, offset, limit: count - page.length });
-    page.push(...found.page);
+    const found = await findPart(request, listed, { after, offset, limit: count - shown });
+    only = shown === 0 ? found.only : undefined;
+    oldest = olderOf(oldest, found.oldest);
+    shown += found.count;
     resources.push(...found.resources);
     total += found.matches;
     isTotal &&= found.areAll;
-    const end = found.page.at(-1);
-    if (end) last = { part, after: { id: end.id, key: end.sortKey } };
+    if (found.last) last = { part, after: found.last };
   }
   if (!isTotal) total = Math.max(total, await countAll(request, parts));
-  if (last && page.length === count)
+  if (last && shown === count)
     positions.remember(keyOf(request, parts, startIndex + count), { ...last, since: now }, now);
-  return { page, resources, total, startIndex };
+  return { resources, count: shown, only, oldest, total, startIndex };
 }
 
 /** Whose walk it is, through what, and where it stands. */
@@ -88,25 +78,16 @@ function keyOf({ scope, parameters }: ProvisioningRequest, parts: readonly Liste
   return `${scope.directoryId} ${who} ${fingerprintOf(what, parameters)} ${startIndex}`;
 }
 
-interface Range {
-  readonly after: Position | undefined;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-async function findPart(request: ProvisioningRequest, { definition, query }: Listed, { after, offset, limit }: Range) {
-  const projection = projectionOf(request, definition);
-  const store = storeOf(definition);
-  const wanted = wantedFor(definition, projection);
-  // One more than is shown tells whether there are more.
-  const rows = limit > 0 ? await store.list(request.scope, { ...query, after, offset, limit: limit + 1 }, wanted) : [];
-  const page = rows.slice(0, limit);
-  const resources = page.map((each) => showFound(request, definition, each, projection));
-  const isWhole = limit > 0 && rows.length <= limit && (rows.length > 0 || offset === 0 || after !== undefined);
-  if (isWhole) return { page, resources, matches: (after ? 0 : offset) + page.length, areAll: true };
+async function findPart(request: ProvisioningRequest, listed: Listed, range: Range) {
+  const { definition, query } = listed;
+  const { after, offset, limit } = range;
+  const page = await findPage(request, listed, range);
+  const isLast = limit > 0 && !page.hasMore && (page.count > 0 || offset === 0 || after !== undefined);
+  if (isLast) return { ...page, matches: (after ? 0 : offset) + page.count, areAll: true };
   // How many are behind a row is not worth counting them: there is one more at least.
-  if (after) return { page, resources, matches: rows.length, areAll: false };
-  return { page, resources, matches: await store.count(request.scope, query.filter), areAll: true };
+  if (after) return { ...page, matches: page.count + (page.hasMore ? 1 : 0), areAll: false };
+  const matches = page.total ?? (await storeOf(definition).count(request.scope, query.filter));
+  return { ...page, matches, areAll: true };
 }
 
 /** What a walk began with, less who went since: no more than the walk's own total, which adds those that are gone. */

@@ -1,7 +1,6 @@
 import { containsIn, filterColumns } from "@/lib/db/filter-columns";
 import type { ListQuery, PageOrder } from "@/lib/db/page-order";
 import { attributesOf } from "@/lib/db/resource-store";
-import type { ListedResource } from "@/lib/db/resource-store";
 import type { Action } from "@/lib/insight/provisioning-event";
 import { invalidValue } from "@/lib/scim/errors";
 import { checkFilter } from "@/lib/scim/filter/check-filter";
@@ -13,16 +12,18 @@ import { parseFilter } from "@/lib/scim/filter/parse-filter";
 import { cursorResponse, listResponse } from "@/lib/scim/messages/list-response";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { fromCursor, toCursor } from "./cursor";
+import { findPage } from "./find-page";
+import type { FoundPage } from "./find-page";
 import { findIndexPage } from "./index-page";
 import { pageOf } from "./paging";
 import { listOf } from "./pieces";
 import type { Answer, ProvisioningRequest, Shown } from "./provisioning-request";
-import { bodyOf, projectionOf, showFound, wantedFor } from "./show-resource";
+import { bodyOf } from "./show-resource";
 import { storeOf } from "./stores";
 
 /** A page as found: what it shows, and how many there are where that is known. */
 interface Found {
-  readonly page: readonly ListedResource[];
+  readonly page: Pick<FoundPage, "count" | "only">;
   readonly total: number | undefined;
   readonly shown: Shown;
 }
@@ -40,18 +41,18 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   const query = {
     filter: filter && compileFilter(filter, columns, containsIn(scope)),
     order: orderOf(request, definition, columns),
-    isLookUp: filter !== undefined && isLookUp(filter),
+    lookUp: filter && lookUpOf(filter),
   };
   const { page, total, shown } =
     parameters.cursor === undefined
       ? await findByIndex(request, definition, query)
       : await findByCursor(request, definition, query, parameters.cursor);
 
-  identifyWanted(request, definition, filter, page);
-  const isProbed = isProbe(definition, filter, page.length) || isFirstOnly(request);
+  identifyWanted(request, definition, filter, page.only);
+  const isProbed = isProbe(definition, filter, page.count) || isFirstOnly(request);
   const action: Action = isProbed ? "testConnection" : "read";
   const matches = total === undefined ? "matches" : `${total} ${total === 1 ? "match" : "matches"}`;
-  const detail = `${matches}${filter ? "" : " (no filter)"}, ${page.length} on this page.`;
+  const detail = `${matches}${filter ? "" : " (no filter)"}, ${page.count} on this page.`;
   trail.step({ name: "matching", status: "success", detail });
   const body = bodyOf(shown);
   return {
@@ -61,7 +62,7 @@ export async function listResources(request: ProvisioningRequest, definition: Re
   };
 }
 
-type Query = Pick<ListQuery, "filter" | "order" | "isLookUp">;
+type Query = Pick<ListQuery, "filter" | "order" | "lookUp">;
 
 function orderOf(
   { parameters }: ProvisioningRequest,
@@ -81,9 +82,11 @@ function orderOf(
 }
 
 async function findByIndex(request: ProvisioningRequest, definition: ResourceDefinition, query: Query): Promise<Found> {
-  const { page, total, startIndex, resources } = await findIndexPage(request, [{ definition, query }]);
-  const shown = listOf(resources, (texts) => listResponse({ resources: texts, totalResults: total, startIndex }));
-  return { page, total, shown };
+  const page = await findIndexPage(request, [{ definition, query }]);
+  const { total, startIndex, count: itemsPerPage } = page;
+  const list = (resources: readonly string[]) =>
+    listResponse({ resources, itemsPerPage, totalResults: total, startIndex });
+  return { page, total, shown: listOf(page.resources, list) };
 }
 
 async function findByCursor(
@@ -95,24 +98,22 @@ async function findByCursor(
   const { scope, parameters } = request;
   const { count } = pageOf(parameters, "invalidCount");
   const after = fromCursor(request, definition, cursor);
-  const projection = projectionOf(request, definition);
-  // One more than is shown tells whether there is a next page.
-  const rows = await storeOf(definition).list(
-    scope,
-    { ...query, after, offset: 0, limit: count + 1 },
-    wantedFor(definition, projection),
-  );
-  const page = rows.slice(0, count);
-  const last = page.at(-1);
-  const nextCursor =
-    rows.length > page.length && last ? toCursor(request, definition, { id: last.id, key: last.sortKey }) : undefined;
-  const resources = page.map((each) => showFound(request, definition, each, projection));
-  const isWhole = after === undefined && nextCursor === undefined && count > 0;
+  const page = await findPage(request, { definition, query }, { after, offset: 0, limit: count });
+  const { last, hasMore, count: itemsPerPage } = page;
+  const nextCursor = hasMore && last ? toCursor(request, definition, last) : undefined;
+  const isWhole = after === undefined && nextCursor === undefined;
   // Who asks for no resources asks for their number.
-  const total = count === 0 ? await storeOf(definition).count(scope, query.filter) : isWhole ? page.length : undefined;
-  const shown = listOf(resources, (texts) => cursorResponse({ resources: texts, nextCursor, totalResults: total }));
-  return { page, total, shown };
+  const total = count === 0 ? await storeOf(definition).count(scope, query.filter) : isWhole ? itemsPerPage : undefined;
+  const list = (resources: readonly string[]) =>
+    cursorResponse({ resources, itemsPerPage, nextCursor, totalResults: total });
+  return { page, total, shown: listOf(page.resources, list) };
 }
+
+/** What has a unique index, or one in which each value is seldom there twice. */
+const keys = new Set(["id", "userName", "externalId"]);
+
+const lookUpOf = (filter: CheckedFilter): ListQuery["lookUp"] =>
+  isLookUp(filter) ? (filter.kind === "compare" && keys.has(filter.target.path) ? "key" : "value") : undefined;
 
 /** Whether the filter names a text that a match must have: then an index leads to the few that do. */
 const isLookUp = (filter: CheckedFilter): boolean =>
@@ -146,11 +147,10 @@ function identifyWanted(
   { trail }: ProvisioningRequest,
   definition: ResourceDefinition,
   filter: CheckedFilter | undefined,
-  page: readonly ListedResource[],
+  only: FoundPage["only"],
 ): void {
-  const [first, second] = page;
-  if (first && !second && filter) {
-    trail.identifyResource(definition.name, first.id, attributesOf(first));
+  if (only && filter) {
+    trail.identifyResource(definition.name, only.id, attributesOf(only));
   } else if (filter?.kind === "compare" && filter.operator === "eq") {
     const { path } = filter.target;
     if (path === "userName" || path === "externalId" || path === "displayName") {

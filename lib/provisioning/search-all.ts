@@ -29,10 +29,12 @@ export async function searchAll(request: ProvisioningRequest, search: Json): Pro
     const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl), containsIn(scope));
     return { definition, query: { filter: compiled, order: { descending: false } } };
   });
-  const { resources, total: totalResults, startIndex } = await findIndexPage({ ...request, parameters }, parts);
-  const body = bodyOf(listOf(resources, (texts) => listResponse({ resources: texts, totalResults, startIndex })));
+  const page = await findIndexPage({ ...request, parameters }, parts);
+  const { total: totalResults, startIndex, count: itemsPerPage } = page;
+  const list = (resources: readonly string[]) => listResponse({ resources, itemsPerPage, totalResults, startIndex });
+  const body = bodyOf(listOf(page.resources, list));
   const matches = `${totalResults} ${totalResults === 1 ? "match" : "matches"}`;
-  trail.step({ name: "matching", status: "success", detail: `${matches}, ${resources.length} on this page.` });
+  trail.step({ name: "matching", status: "success", detail: `${matches}, ${itemsPerPage} on this page.` });
   const event = trail.toEvent(scope, { action: "read", status: "success", httpStatus: 200, text: body.text });
   return { status: 200, ...body, event };
 }

@@ -3,8 +3,10 @@ import { listResponseUrn } from "../urns";
 const schemas = `"schemas":["${listResponseUrn}"]`;
 
 export interface Page {
-  /** JSON texts. */
+  /** JSON texts, each of one resource or of several with commas between. */
   readonly resources: readonly string[];
+  /** Resources on this page. */
+  readonly itemsPerPage: number;
   /** All matches, not those of this page. */
   readonly totalResults: number;
   /** 1-based. */
@@ -12,12 +14,14 @@ export interface Page {
 }
 
 /** A list or query response (RFC 7644 §3.4.2), JSON text. `Resources` is there even when empty: Entra reads it. */
-export const listResponse = ({ resources, totalResults, startIndex }: Page): string =>
-  `{${schemas},"totalResults":${totalResults},"startIndex":${startIndex},${pageOf(resources)}}`;
+export const listResponse = ({ resources, itemsPerPage, totalResults, startIndex }: Page): string =>
+  `{${schemas},"totalResults":${totalResults},"startIndex":${startIndex},${pageOf(resources, itemsPerPage)}}`;
 
 export interface CursorPage {
-  /** JSON texts. */
+  /** JSON texts, each of one resource or of several with commas between. */
   readonly resources: readonly string[];
+  /** Resources on this page. */
+  readonly itemsPerPage: number;
   /** Absent on the last page only. */
   readonly nextCursor?: string;
   /** Where it is known without counting; a cursor's page may leave it out. */
@@ -25,11 +29,11 @@ export interface CursorPage {
 }
 
 /** A page found by cursor (RFC 9865 §2.1), JSON text: no startIndex, which means nothing there. */
-export function cursorResponse({ resources, nextCursor, totalResults }: CursorPage): string {
+export function cursorResponse({ resources, itemsPerPage, nextCursor, totalResults }: CursorPage): string {
   const total = totalResults === undefined ? "" : `"totalResults":${totalResults},`;
   const next = nextCursor === undefined ? "" : `"nextCursor":${JSON.stringify(nextCursor)},`;
-  return `{${schemas},${total}${next}${pageOf(resources)}}`;
+  return `{${schemas},${total}${next}${pageOf(resources, itemsPerPage)}}`;
 }
 
-const pageOf = (resources: readonly string[]) =>
-  `"itemsPerPage":${resources.length},"Resources":[${resources.join(",")}]`;
+const pageOf = (resources: readonly string[], itemsPerPage: number) =>
+  `"itemsPerPage":${itemsPerPage},"Resources":[${resources.join(",")}]`;

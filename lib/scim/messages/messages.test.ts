@@ -15,7 +15,7 @@ test("an error's status is a string, and its detail ends with code and request i
 });
 
 test("a list has Resources even when it is empty (RFC 7644 §3.4.2)", () => {
-  expect(JSON.parse(listResponse({ resources: [], totalResults: 7, startIndex: 9 }))).toEqual({
+  expect(JSON.parse(listResponse({ resources: [], itemsPerPage: 0, totalResults: 7, startIndex: 9 }))).toEqual({
     schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
     totalResults: 7,
     startIndex: 9,

@@ -34,31 +34,48 @@ export function representText(
   baseUrl: string,
   { groups = [], members = [] }: References,
 ): string {
-  const inner = attributes.length > 2 ? `,${attributes.slice(1, -1)}` : "";
   const groupText =
     groups.length > 0 ? `,"groups":${JSON.stringify(groups.map((each) => toGroup(each, baseUrl)))}` : "";
   const memberText =
     members.length > 0 ? `,"members":${JSON.stringify(members.map((each) => toMember(each, baseUrl)))}` : "";
+  const inner = attributes.length > 2 ? `,${attributes.slice(1)}` : "}";
+  const frame = frameOf(definition, baseUrl);
   // Ids and dates need no escapes, the rest of the location has had them.
-  const { schemas, location } = fixedPartsOf(definition, baseUrl);
-  return `{"schemas":[${schemas}${extensionsOf(definition, attributes)}],"id":"${id}"${inner}${groupText}${memberText},"meta":{"resourceType":"${definition.name}","created":"${created}","lastModified":"${lastModified}","location":"${location}${id}","version":"W/\\"${version}\\""}}`;
+  return `${frame.schemas}${extensionsOf(definition, attributes)}${frame.id}${id}${frame.created}${created}${frame.lastModified}${lastModified}${frame.location}${id}${frame.version}${version}${frame.end}${groupText}${memberText}${inner}`;
 }
 
-interface FixedParts {
+/**
+ * What is the same in every resource of a page, as JSON: each text stands in front of the value it is named for. The end of
+ * `meta` is followed by references and attributes, each with a comma before it.
+ */
+export interface TextFrame {
   readonly schemas: string;
+  readonly id: string;
+  readonly created: string;
+  readonly lastModified: string;
   readonly location: string;
+  readonly version: string;
+  readonly end: string;
 }
 
-const fixedParts = new WeakMap<ResourceDefinition, { readonly baseUrl: string; readonly parts: FixedParts }>();
+const frames = new WeakMap<ResourceDefinition, { readonly baseUrl: string; readonly frame: TextFrame }>();
 
-/** What is the same in every resource of a page, escaped; of each definition, that of the last base URL is kept. */
-function fixedPartsOf(definition: ResourceDefinition, baseUrl: string): FixedParts {
-  const known = fixedParts.get(definition);
-  if (known?.baseUrl === baseUrl) return known.parts;
+/** Of each definition, that of the last base URL is kept. */
+export function frameOf(definition: ResourceDefinition, baseUrl: string): TextFrame {
+  const known = frames.get(definition);
+  if (known?.baseUrl === baseUrl) return known.frame;
   const location = JSON.stringify(locationOf(definition, baseUrl, "")).slice(1, -1);
-  const parts = { schemas: JSON.stringify(definition.schema.id), location };
-  fixedParts.set(definition, { baseUrl, parts });
-  return parts;
+  const frame = {
+    schemas: `{"schemas":[${JSON.stringify(definition.schema.id)}`,
+    id: `],"id":"`,
+    created: `","meta":{"resourceType":"${definition.name}","created":"`,
+    lastModified: `","lastModified":"`,
+    location: `","location":"${location}`,
+    version: `","version":"W/\\"`,
+    end: `\\""}`,
+  };
+  frames.set(definition, { baseUrl, frame });
+  return frame;
 }
 
 /** Each extension that has data (RFC 7643 §3). Inside a value the quotes would be escaped. */

@@ -32,9 +32,6 @@ export function represent(
   const resource: JsonObject = {
     schemas: [definition.schema.id, ...present.map(({ schema }) => schema.id)],
     id: record.id,
-    ...attributes,
-    ...(groups.length > 0 && { groups: groups.map((group) => toGroup(group, baseUrl)) }),
-    ...(members.length > 0 && { members: members.map((member) => toMember(member, baseUrl)) }),
     meta: {
       resourceType: definition.name,
       created: record.created.toISOString(),
@@ -42,6 +39,9 @@ export function represent(
       location: locationOf(definition, baseUrl, record.id),
       version: etagOf(record.version),
     },
+    ...(groups.length > 0 && { groups: groups.map((group) => toGroup(group, baseUrl)) }),
+    ...(members.length > 0 && { members: members.map((member) => toMember(member, baseUrl)) }),
+    ...attributes,
   };
   const isPlain = (projection === undefined || projection.kind === "default") && !hidesByDefault;
   return isPlain ? resource : project(definition, resource, projection ?? { kind: "default", tree: new Map() });
