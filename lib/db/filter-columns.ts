@@ -4,6 +4,7 @@ import type { FilterColumn, FilterColumns } from "@/lib/scim/filter/filter-colum
 import { schemasColumn } from "@/lib/scim/filter/schemas-column";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import { isJsonObject } from "@/lib/scim/json-object";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { groupsAboveUser } from "./references";
 import { searchKeysOf } from "./search-keys";
@@ -70,9 +71,17 @@ export function filterColumns(definition: ResourceDefinition, baseUrl: string): 
   return new Map([...common(definition, baseUrl), ...own]);
 }
 
-/** `eq` on what is stored: found by the keys of its values, and looked at to be sure. */
+/**
+ * `eq` on what is stored: found by the keys of its values, and looked at to be sure. Whether somebody is active has no key
+ * (lib/db/users.ts), and no index: one of the two values is nearly everybody's.
+ */
 export const containsIn =
   ({ directoryId }: DirectoryScope): Contains =>
-  (document) =>
+  (document) => {
+    const { active, ...keyed } = isJsonObject(document) ? document : {};
+    const keys = searchKeysOf(directoryId, keyed);
     // The function, not the operator: its selectivity is not worth a look at the statistics of whole documents.
-    sql`(r."keys" @> ${searchKeysOf(directoryId, document)}::int[] AND jsonb_contains(r."search", ${JSON.stringify(document)}::jsonb))`;
+    const contains = sql`jsonb_contains(r."search", ${JSON.stringify(document)}::jsonb)`;
+    if (keys.length > 0) return sql`(r."keys" @> ${keys}::int[] AND ${contains})`;
+    return typeof active === "boolean" ? sql`(r."active" = ${active} AND ${contains})` : contains;
+  };

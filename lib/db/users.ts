@@ -40,7 +40,8 @@ const text = (value: unknown) => (typeof value === "string" ? value : null);
 
 /**
  * The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. What has
- * a column of its own is found there and needs no key.
+ * a column of its own is found there and needs no key; so a person who is deactivated changes in no index at all, and
+ * stays in the same page (DECISIONS.md 35).
  */
 export const columnsOfUser = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   userName: text(attributes.userName),
@@ -50,7 +51,7 @@ export const columnsOfUser = ({ directoryId }: DirectoryScope, { attributes, sea
   displayName: displayNameOf(attributes) ?? null,
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
-  keys: searchKeysOf(directoryId, { ...search, userName: undefined, externalId: undefined }),
+  keys: searchKeysOf(directoryId, { ...search, userName: undefined, externalId: undefined, active: undefined }),
 });
 
 /** Users of one directory (RFC 7643 §4.1). */

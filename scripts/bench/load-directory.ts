@@ -54,7 +54,7 @@ function person(index: number) {
     active: body.active,
     attributes,
     search,
-    keys: searchKeysOf(directory.id, { ...search, userName: undefined, externalId: undefined }),
+    keys: searchKeysOf(directory.id, { ...search, userName: undefined, externalId: undefined, active: undefined }),
   };
 }
 

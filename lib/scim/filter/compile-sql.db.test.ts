@@ -67,7 +67,7 @@ async function insert(id: string, body: unknown, groups: readonly GroupReference
       attributes.active,
       JSON.stringify(groups.map((group) => ({ ...group, display: fold(group.display ?? "") }))),
       JSON.stringify(search),
-      searchKeysOf(directoryId, search),
+      searchKeysOf(directoryId, { ...search, active: undefined }),
       search.userName,
     ],
   );
@@ -94,7 +94,8 @@ beforeAll(async () => {
   await pool.query(
     `CREATE TABLE ${table} (id uuid PRIMARY KEY, created timestamptz(3), "lastModified" timestamptz(3), version int,
       active boolean, groups jsonb NOT NULL, search jsonb NOT NULL, keys int[] NOT NULL,
-      "userNameKey" text COLLATE "C" NOT NULL)`,
+      "userNameKey" text COLLATE "C" NOT NULL,
+      "text" text GENERATED ALWAYS AS (muster_user_text("userNameKey", search)) STORED)`,
   );
   rows = [];
   const bodies = fc.sample(arbitraryUser, { numRuns: 80, seed: 7 });
