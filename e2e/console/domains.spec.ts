@@ -1,33 +1,21 @@
 /** The page Domains: from a refused userName to the person who comes in, and what its owner decides there. */
 import { addDomain, listDomains } from "@/lib/console/domains";
 import { routes } from "@/lib/routes";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { query } from "../database";
 import { publishTxt, withdrawTxt } from "../dns";
 import { expect, test, type Tenant } from "../fixtures";
 import { en, say } from "../messages";
 import { userBody } from "../scim/resources";
 import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
+import { acceptVerifiedOnly, domainItem, refusedDomains } from "./domain-steps";
+import { copyPart } from "./steps";
 
 const t = en.domains;
 const iPass = { application: "ipass-smartconnect" } as const;
 const open = (page: Page, { organization }: Tenant) => page.goto(routes.domains(organization.slug));
 const create = ({ scim }: Tenant, userName: string) =>
   scim.post("/Users", userBody(userName.replace(/@.*/, ""), { userName, displayName: "Ana Pérez" }));
-const item = (page: Page, name: string) =>
-  page
-    .getByRole("list", { name: t.title, exact: true })
-    .getByRole("listitem")
-    .filter({ has: page.getByRole("heading", { name, exact: true }) });
-const asked = (page: Page) => page.getByRole("region", { name: t.refused.label });
-
-/** Reads a part of the record as an administrator does: by its copy button, out of the clipboard. */
-async function copy(within: Locator, page: Page, label: string): Promise<string> {
-  await within.getByRole("button", { name: say(en.common.copyNamed, { label }) }).click();
-  await expect(within.getByRole("button", { name: say(en.common.copiedNamed, { label }) })).toBeVisible();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
 test("a refused userName becomes a suggestion, its domain is registered and proved by DNS, and the retry comes in", async ({
   page,
   context,
@@ -40,14 +28,12 @@ test("a refused userName becomes a suggestion, its domain is registered and prov
   const { organization, directory } = tenant;
   await signIn(tenant);
   const domain = `fabrikam-${organization.slug}.example`;
-  const row = item(page, domain);
+  const row = domainItem(page, domain);
 
   await test.step("only verified domains shall do", async () => {
     await open(page, tenant);
     await expect(page.getByRole("heading", { name: t.emptyTitle })).toBeVisible();
-    await page.getByRole("combobox", { name: say(t.policy.label, { directory: directory.name }) }).click();
-    await page.getByRole("option", { name: t.policy.verified }).click();
-    await expect(page.getByText(say(t.policy.saved.verified, { directory: directory.name }))).toBeVisible();
+    await acceptVerifiedOnly(page, directory.name);
     await expect(page.getByText(t.policy.verifiedText)).toBeVisible();
   });
 
@@ -57,10 +43,10 @@ test("a refused userName becomes a suggestion, its domain is registered and prov
 
   await test.step("the page says who was refused, and offers the domain", async () => {
     await page.reload();
-    await expect(asked(page).getByRole("heading")).toHaveText(
+    await expect(refusedDomains(page).getByRole("heading")).toHaveText(
       `${domain} was refused for 2 people by ${directory.name}`,
     );
-    await asked(page).getByRole("button", { name: t.refused.show }).click();
+    await refusedDomains(page).getByRole("button", { name: t.refused.show }).click();
     const people = page.getByRole("list", { name: say(t.refused.people, { domain }) });
     await expect(people.getByRole("listitem")).toHaveCount(2);
     await expect(people.getByRole("listitem").filter({ hasText: `ana@${domain}` })).toContainText("refused 2 times");
@@ -69,19 +55,19 @@ test("a refused userName becomes a suggestion, its domain is registered and prov
   });
 
   await test.step("it is registered, and its record is shown", async () => {
-    await asked(page)
+    await refusedDomains(page)
       .getByRole("button", { name: say(t.refused.registerNamed, { domain }) })
       .click();
     await expect(row.getByText(t.stateName.pending)).toBeVisible();
-    await expect(asked(page)).toContainText(`As soon as ${domain} is verified`);
+    await expect(refusedDomains(page)).toContainText(`As soon as ${domain} is verified`);
     expect((await create(tenant, `ana@${domain}`)).status).toBe(400);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });
 
   await test.step("the wrong record is shown as what it is, the right one verifies", async () => {
-    const name = await copy(row, page, t.recordName);
-    const value = await copy(row, page, t.recordValue);
+    const name = await copyPart(row, page, t.recordName);
+    const value = await copyPart(row, page, t.recordValue);
     expect(name).toBe(`_muster.${domain}`);
     const checkNow = row.getByRole("button", { name: say(t.checkNowNamed, { name: domain }) });
     await publishTxt(name, "muster-verify=something-else");
@@ -99,11 +85,13 @@ test("a refused userName becomes a suggestion, its domain is registered and prov
   });
 
   await test.step("the next retry lets them in, and the suggestion closes by itself", async () => {
-    await expect(asked(page).getByRole("heading")).toContainText("2 people are still to come");
+    await expect(refusedDomains(page).getByRole("heading")).toContainText("2 people are still to come");
     await expect.poll(async () => (await create(tenant, `ana@${domain}`)).status).toBe(201);
-    await expect(asked(page).getByRole("heading")).toContainText("1 person is still to come", { timeout: 20_000 });
+    await expect(refusedDomains(page).getByRole("heading")).toContainText("1 person is still to come", {
+      timeout: 20_000,
+    });
     expect((await create(tenant, `bo@${domain}`)).status).toBe(201);
-    await expect(asked(page)).toBeHidden({ timeout: 20_000 });
+    await expect(refusedDomains(page)).toBeHidden({ timeout: 20_000 });
     await expect(row.getByRole("link", { name: `2 in ${directory.name}` })).toBeVisible();
   });
 
@@ -145,7 +133,7 @@ test("a domain is registered by hand, with its subdomains, by keyboard alone", a
   await dialog.getByRole("button", { name: t.submit, exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
-  await expect(item(page, `eu.${name}`)).toContainText(t.covers);
+  await expect(domainItem(page, `eu.${name}`)).toContainText(t.covers);
   await expect.poll(async () => (await create(tenant, `ana@a.eu.${name}`)).status).toBe(201);
 });
 
@@ -164,7 +152,7 @@ test("a record that is gone is said, at first as a warning, then as a failure", 
   ] as const) {
     await set(state, misses);
     await open(page, tenant);
-    await expect(item(page, name).getByText(shown)).toBeVisible();
+    await expect(domainItem(page, name).getByText(shown)).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   }
@@ -201,7 +189,7 @@ test("an auditor sees everything and can change nothing", async ({ page, makeTen
   await signIn(tenant, "auditor");
   await open(page, tenant);
   await expect(page.getByText(t.policy.registeredText)).toBeVisible();
-  await expect(asked(page).getByRole("button", { name: t.refused.show })).toBeVisible();
+  await expect(refusedDomains(page).getByRole("button", { name: t.refused.show })).toBeVisible();
   const main = page.getByRole("main");
   for (const name of [t.add, /^Register/, /^Check now/, t.remove]) {
     await expect(main.getByRole("button", { name })).toHaveCount(0);
@@ -220,6 +208,6 @@ test("another organization's pending claim is nowhere to be seen", async ({ page
   await page.getByRole("button", { name: t.add }).first().click();
   await page.getByRole("dialog").getByLabel(t.name, { exact: true }).fill(name);
   await page.getByRole("dialog").getByRole("button", { name: t.submit, exact: true }).click();
-  await expect(item(page, name).getByText(t.stateName.pending)).toBeVisible();
+  await expect(domainItem(page, name).getByText(t.stateName.pending)).toBeVisible();
   expect(await listDomains(mine.scope)).toMatchObject([{ state: "pending", taken: false }]);
 });

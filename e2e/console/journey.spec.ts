@@ -2,13 +2,13 @@
  * The main job, end to end, on a Muster that was started a moment ago: set-up link, directory, Tenant URL and token, Entra's
  * Test connection, three people and a group, one of them disabled; and the console shows all of it.
  */
-import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Page } from "@playwright/test";
 import { startFreshServer, type FreshServer } from "../fresh-server";
 import { en, plain, say } from "../messages";
 import { createGroup, createUser, eachOf, filterPath, listUrn } from "../scim/resources";
 import { scimClient } from "../scim-client";
 import { expectAccessible } from "./accessibility";
-import { fillSignIn } from "./steps";
+import { copyPart, fillSignIn } from "./steps";
 
 const test = base.extend<object, { server: FreshServer }>({
   server: [
@@ -141,16 +141,10 @@ async function copyConnection(page: Page): Promise<{ tenantUrl: string; token: s
   const dialog = page.getByRole("dialog", { name: en.tokens.shownTitle });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
-  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  const copy = async (within: Locator, label: string) => {
-    await within.getByRole("button", { name: say(en.common.copyNamed, { label }) }).click();
-    await expect(within.getByRole("button", { name: say(en.common.copiedNamed, { label }) })).toBeVisible();
-    return clipboard();
-  };
-  const token = await copy(dialog, en.tokens.token);
+  const token = await copyPart(dialog, page, en.tokens.token);
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: en.common.done }).click();
   await expect(dialog).toBeHidden();
-  const tenantUrl = await copy(page.getByRole("main"), en.connection.entra.url);
+  const tenantUrl = await copyPart(page.getByRole("main"), page, en.connection.entra.url);
   return { tenantUrl, token };
 }

@@ -9,11 +9,12 @@ import { RevokeCredential } from "./revoke-credential";
 export function RevokeToken({ organizationSlug, token }: { organizationSlug: string; token: TokenDto }) {
   const t = useTranslations("tokens");
   const { id, name, lastUsedAt } = token;
+  const short = shortToken(token);
   return (
     <RevokeCredential
-      label={t("revokeNamed", { name })}
+      label={t("revokeNamed", { name: `${name}, ${short}` })}
       title={t("revokeTitle", { name })}
-      text={t("revokeText", { token: shortToken(token) })}
+      text={t("revokeText", { token: short })}
       confirm={t("revokeConfirm")}
       done={t("revokedToast", { name })}
       lastUsedAt={lastUsedAt}

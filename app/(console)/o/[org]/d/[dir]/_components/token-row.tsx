@@ -35,6 +35,8 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
   const [wanted, setWanted] = useQueryState("rotate");
   const [lost, setLost] = useState(false);
   const { name, createdAt, createdBy, lastUsedAt, lastUsedIp, expiresAt, revokedAt, noExpiryReason } = token;
+  // A rotation leaves two of one name side by side.
+  const named = { name: `${name}, ${shortToken(token)}` };
   const live = isLive(token, now);
   const mayRotate = live && replacement === undefined && !props.replaces && props.mayCreate && mayRevoke;
   return (
@@ -48,7 +50,7 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
           <p className="text-muted text-[13px] break-words">{t("noEndBecause", { reason: noExpiryReason })}</p>
         )}
         {mayRotate ? (
-          <Button variant="link" size="sm" aria-label={rotation("lostNamed", { name })} onClick={() => setLost(true)}>
+          <Button variant="link" size="sm" aria-label={rotation("lostNamed", named)} onClick={() => setLost(true)}>
             {rotation("lost")}
           </Button>
         ) : null}
@@ -62,7 +64,7 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
       </div>
       <div className="order-2 flex flex-wrap justify-end gap-1.5 justify-self-end sm:order-none">
         {mayRotate ? (
-          <Button size="sm" aria-label={rotation("rotateNamed", { name })} onClick={() => void setWanted(token.id)}>
+          <Button size="sm" aria-label={rotation("rotateNamed", named)} onClick={() => void setWanted(token.id)}>
             {rotation("rotate")}
           </Button>
         ) : null}
