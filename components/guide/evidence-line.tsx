@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
-import type { Evidence, GuideProvider } from "@/lib/applications/setup-guides";
+import type { Evidence, GuideProvider } from "@/lib/applications/guide-steps";
 import type { Sighting } from "@/lib/applications/setup-progress";
 import { hrefOfSighting, type GuideLinks } from "./guide-links";
 import { GuideLink } from "./guide-text";

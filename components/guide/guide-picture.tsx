@@ -1,4 +1,4 @@
-import type { GuidePicture as PictureId } from "@/lib/applications/setup-guides";
+import type { GuidePicture as PictureId } from "@/lib/applications/guide-steps";
 import { EntraCredentials } from "./pictures/entra-credentials";
 import { EntraOnDemand } from "./pictures/entra-on-demand";
 import { EntraStatus } from "./pictures/entra-status";

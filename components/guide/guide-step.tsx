@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { GuideProvider } from "@/lib/applications/setup-guides";
+import type { GuideProvider } from "@/lib/applications/guide-steps";
 import type { StepProgress } from "@/lib/applications/setup-progress";
 import { EvidenceLine } from "./evidence-line";
 import type { GuideLinks, GuideWords } from "./guide-links";

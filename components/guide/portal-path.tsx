@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { PortalLabel } from "@/lib/applications/setup-guides";
+import type { PortalLabel } from "@/lib/applications/guide-steps";
 import type { GuideWords } from "./guide-links";
 
 export interface PortalPathProps {

@@ -2,7 +2,7 @@ import { CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import type { GuideProvider, StepControl } from "@/lib/applications/setup-guides";
+import type { GuideProvider, StepControl } from "@/lib/applications/guide-steps";
 import type { SetupProgress, StepProgress } from "@/lib/applications/setup-progress";
 import { GuideAnnouncer } from "./guide-announcer";
 import type { GuideLinks, GuideWords } from "./guide-links";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Evidence, GuideProvider } from "@/lib/applications/setup-guides";
+import type { Evidence, GuideProvider } from "@/lib/applications/guide-steps";
 import type { Sighting } from "@/lib/applications/setup-progress";
 
 /** Evidence that was seen, as a sentence without its time. */

@@ -1,5 +1,5 @@
 import type { ApplicationId } from "./profile";
-import type { GuideNote, GuideStep, StepId } from "./setup-guides";
+import type { GuideNote, GuideStep, StepId } from "./guide-steps";
 
 interface ApplicationSteps {
   /** What is done before the identity provider's part. */

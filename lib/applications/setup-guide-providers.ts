@@ -1,4 +1,4 @@
-import type { GuideProvider, GuideStep } from "./setup-guides";
+import type { GuideProvider, GuideStep } from "./guide-steps";
 
 /** What is done in Microsoft Entra ID (ENTRA.md §5 to §7). */
 const entra: readonly GuideStep[] = [

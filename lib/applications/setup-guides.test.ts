@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import messages from "@/messages/en.json";
 import { milestones } from "./milestones";
 import { applicationIds } from "./profile";
-import { authenticationsOf, guideProviders, setupGuideOf, stepIds, valuesOf } from "./setup-guides";
+import { authenticationsOf, guideProviders, stepIds, valuesOf } from "./guide-steps";
+import { setupGuideOf } from "./setup-guides";
 
 const guides = applicationIds.flatMap((application) =>
   guideProviders.map((provider) => ({ application, provider, steps: setupGuideOf(application, provider) })),

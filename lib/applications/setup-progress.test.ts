@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { setupGuideOf, type Evidence, type StepId } from "./setup-guides";
+import { type Evidence, type StepId } from "./guide-steps";
+import { setupGuideOf } from "./setup-guides";
 import { progressOf, type SetupFacts, type StepMark } from "./setup-progress";
 
 const at = new Date("2026-11-21T12:00:00Z");

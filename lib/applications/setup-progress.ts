@@ -1,4 +1,4 @@
-import type { Evidence, GuideStep, StepId } from "./setup-guides";
+import type { Evidence, GuideStep, StepId } from "./guide-steps";
 
 /** What was seen: when, and whom or what it was about. */
 export interface Sighting {

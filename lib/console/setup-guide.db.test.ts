@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test, vi } from "vitest";
-import type { Evidence } from "@/lib/applications/setup-guides";
+import type { Evidence } from "@/lib/applications/guide-steps";
 import type { SetupProgress, Sighting } from "@/lib/applications/setup-progress";
 import { ForbiddenError } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/client";

@@ -1,7 +1,8 @@
 import { judgeDomain } from "@/lib/applications/domain-policy";
 import { milestones } from "@/lib/applications/milestones";
-import { isStepId, setupGuideOf } from "@/lib/applications/setup-guides";
-import type { Evidence, GuideProvider, StepId } from "@/lib/applications/setup-guides";
+import { isStepId } from "@/lib/applications/guide-steps";
+import { setupGuideOf } from "@/lib/applications/setup-guides";
+import type { Evidence, GuideProvider, StepId } from "@/lib/applications/guide-steps";
 import { progressOf } from "@/lib/applications/setup-progress";
 import type { SetupFacts, SetupProgress, Sighting, StepMark } from "@/lib/applications/setup-progress";
 import { requirePermission } from "@/lib/auth/permissions";

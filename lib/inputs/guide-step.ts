@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepIds } from "@/lib/applications/setup-guides";
+import { stepIds } from "@/lib/applications/guide-steps";
 import { Id } from "./text";
 
 /** `null`: neither done nor skipped, after all. */

@@ -8,7 +8,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { SegmentedLinks } from "@/components/segmented-links";
 import { PageHeader } from "@/components/ui/page-header";
 import { applications, tenantUrl } from "@/lib/applications/applications";
-import { guideProviders } from "@/lib/applications/setup-guides";
+import { guideProviders } from "@/lib/applications/guide-steps";
 import { findGuideAccess } from "@/lib/auth/guide-request";
 import { readGuideDirectory } from "@/lib/console/directories";
 import { readSetupProgress, readSetupTroubles } from "@/lib/console/setup-guide";

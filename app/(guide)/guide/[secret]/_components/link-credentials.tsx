@@ -7,7 +7,7 @@ import { PastedField } from "@/components/guide/pasted-field";
 import { ShownTokenDialog } from "@/components/shown-token-dialog";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
-import type { GuideProvider } from "@/lib/applications/setup-guides";
+import type { GuideProvider } from "@/lib/applications/guide-steps";
 import { createLinkTokenAction } from "../_actions/create-link-token";
 
 const tokenDays = 365;

@@ -6,7 +6,7 @@ import { StepList } from "@/components/step-list";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { GuideProvider } from "@/lib/applications/setup-guides";
+import type { GuideProvider } from "@/lib/applications/guide-steps";
 import type { SetupProgress } from "@/lib/applications/setup-progress";
 
 export interface SetupCardProps {

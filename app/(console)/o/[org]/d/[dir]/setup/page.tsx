@@ -8,7 +8,7 @@ import { pageTitle } from "@/components/page-title";
 import { SegmentedLinks } from "@/components/segmented-links";
 import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
-import { guideProviders } from "@/lib/applications/setup-guides";
+import { guideProviders } from "@/lib/applications/guide-steps";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
 import { listGuideLinks } from "@/lib/console/guide-links";

@@ -6,10 +6,10 @@ import { PastedField } from "@/components/guide/pasted-field";
 import { ClientRow } from "../../_components/oauth/client-row";
 import { NewClientDialog } from "../../_components/oauth/new-client-dialog";
 import { ShownClientDialog, type ShownClient } from "../../_components/oauth/shown-client-dialog";
-import type { CredentialsControlProps } from "./credentials-control";
+import type { CredentialsProps } from "./credentials-props";
 
 /** The OAuth 2.0 way: the token endpoint, and the clients that prove themselves by a secret or by a token of their own. */
-export function ClientCredentials({ way, ...props }: CredentialsControlProps & { way: "oauth" | "federation" }) {
+export function ClientCredentials({ way, ...props }: CredentialsProps & { way: "oauth" | "federation" }) {
   const t = useTranslations("guide");
   const now = useNow({ updateInterval: 60_000 });
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.

@@ -4,28 +4,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PastedField } from "@/components/guide/pasted-field";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { authenticationsOf, type Authentication, type GuideProvider } from "@/lib/applications/setup-guides";
-import type { ClientDto } from "@/lib/console/oauth-clients";
-import type { TokenDto } from "@/lib/console/tokens";
+import { authenticationsOf, type Authentication } from "@/lib/applications/guide-steps";
 import { ClientCredentials } from "./client-credentials";
+import type { CredentialsProps } from "./credentials-props";
 import { TokenCredentials } from "./token-credentials";
 
-export interface CredentialsControlProps {
-  organizationSlug: string;
-  directoryId: string;
-  provider: GuideProvider;
-  /** "Entra ID". */
-  shortProvider: string;
-  tenantUrl: string;
-  tokenEndpoint: string;
-  tokens: readonly TokenDto[];
-  clients: readonly ClientDto[];
-  mayCreate: boolean;
-  mayRevoke: boolean;
-}
-
 /** Everything that is pasted to connect, and how the identity provider authenticates: by a token, or by OAuth 2.0. */
-export function CredentialsControl(props: CredentialsControlProps) {
+export function CredentialsControl(props: CredentialsProps) {
   const t = useTranslations("guide");
   const { provider, shortProvider, tenantUrl } = props;
   const ways = authenticationsOf[provider];
@@ -65,7 +50,7 @@ export function CredentialsControl(props: CredentialsControlProps) {
 }
 
 /** What the directory authenticates by already; a token if by nothing yet. */
-function usedBy({ tokens, clients }: CredentialsControlProps): Authentication {
+function usedBy({ tokens, clients }: CredentialsProps): Authentication {
   const client = clients.find(({ revokedAt }) => revokedAt === null);
   if (client === undefined || tokens.some(({ revokedAt }) => revokedAt === null)) return "bearer";
   return client.federation === null ? "oauth" : "federation";

@@ -6,7 +6,7 @@ import { useId } from "react";
 import { toast } from "sonner";
 import { Select } from "@/components/ui/select";
 import { useAction } from "@/components/use-action";
-import { guideProviders, type GuideProvider } from "@/lib/applications/setup-guides";
+import { guideProviders, type GuideProvider } from "@/lib/applications/guide-steps";
 import { routes } from "@/lib/routes";
 import { setProviderAction } from "../../_actions/set-provider";
 

@@ -6,10 +6,10 @@ import { MakeFirstToken } from "../../_components/make-first-token";
 import { NewTokenDialog } from "../../_components/new-token-dialog";
 import { ShownTokenDialog } from "@/components/shown-token-dialog";
 import { TokenList } from "../../_components/token-list";
-import type { CredentialsControlProps } from "./credentials-control";
+import type { CredentialsProps } from "./credentials-props";
 
 /** The API token: made by one press, shown once; afterwards which there are, and what to do when one is lost. */
-export function TokenCredentials(props: CredentialsControlProps) {
+export function TokenCredentials(props: CredentialsProps) {
   const t = useTranslations("guide");
   const words = useTranslations("tokens");
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.

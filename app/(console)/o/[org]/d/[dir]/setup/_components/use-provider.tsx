@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { useAction } from "@/components/use-action";
-import type { GuideProvider } from "@/lib/applications/setup-guides";
+import type { GuideProvider } from "@/lib/applications/guide-steps";
 import { routes } from "@/lib/routes";
 import { setProviderAction } from "../../_actions/set-provider";
 
