@@ -45,6 +45,17 @@ interface Outcome {
 
 const known = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
 
+/** Steps that the log keeps of one request: a body may have as many attributes that nobody knows as fit into it. */
+export const stepsMax = 200;
+
+/** The first and the last steps, and in between how many there were. */
+function keptSteps(steps: readonly Step[]): readonly Step[] {
+  if (steps.length <= stepsMax) return [...steps];
+  const [before, after] = [steps.slice(0, stepsMax / 2), steps.slice(1 - stepsMax / 2)];
+  const left = steps.length - before.length - after.length;
+  return [...before, { name: "left-out", status: "success", detail: `${left} more steps are not kept.` }, ...after];
+}
+
 /** Collects, while one request is handled, what its log row will say; `toEvent` makes the row. */
 export class Trail {
   private identity: Identity = {};
@@ -123,7 +134,7 @@ export class Trail {
       durationMs: Math.round((performance.now() - this.startedMs) * 100) / 100,
       credentialId: credentialIdOf(scope.actor),
       dialect: this.dialect,
-      steps: this.steps.length > 0 ? [...this.steps] : undefined,
+      steps: this.steps.length > 0 ? keptSteps(this.steps) : undefined,
       modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,
       requestBody: this.request === undefined ? undefined : toStoredText(this.request),
       responseBody: text === undefined ? undefined : toStoredText(text),
