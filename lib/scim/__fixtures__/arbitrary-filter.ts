@@ -144,6 +144,8 @@ const valuePath = fc.oneof(
     'name[familyName eq "ana"]',
     'name[not (familyName eq "ana")]',
     "name[givenName pr or familyName pr]",
+    'meta[created gt "2026-03-01T00:00:00Z" and not (version eq "x")]',
+    'meta[resourceType ne "User" or lastModified pr]',
   ),
 );
 

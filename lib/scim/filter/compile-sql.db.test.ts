@@ -27,7 +27,7 @@ const columns: FilterColumns = new Map<string, FilterColumn>([
   ["meta.created", { kind: "timestamp", expression: raw("r.created") }],
   ["meta.lastmodified", { kind: "timestamp", expression: raw('r."lastModified"') }],
   ["meta.version", { kind: "text", expression: raw(`('W/"' || r.version || '"')`) }],
-  ["meta", { kind: "text", expression: raw("'there'") }],
+  ["meta.resourcetype", { kind: "text", expression: raw("'User'") }],
   ["active", { kind: "boolean", expression: raw("r.active") }],
   ["username", { kind: "text", expression: raw('r."userNameKey"'), indexedIn: textOfUser }],
   ["displayname", { kind: "stored", indexedIn: textOfUser }],

@@ -69,6 +69,7 @@ function compilePresence(target: FilterTarget, context: Context): SqlFragment {
   const column = columnOf(target, context);
   if (column?.kind === "relation") return column.exists(raw("TRUE"));
   if (column) return compilePresent(column);
+  if (isMeta(target, context)) return raw("TRUE");
   const relation = relationOf(target, context);
   if (!relation) return compileStoredPresent(storedRoot(target, context), target);
   return relation.exists(compilePresence(inRelation(target), { columns: relation.columns, root: undefined }));
@@ -92,6 +93,8 @@ function compileValuePath(filter: ValuePath, context: Context): SqlFragment {
   if (column?.kind === "relation") {
     return column.exists(compile(filter.filter, { columns: column.columns, root: undefined }));
   }
+  // Every sub-attribute of meta is a column, and there is one meta.
+  if (isMeta(filter.target, context)) return compile(filter.filter, context);
   const none: FilterColumns = new Map();
   return compileStoredValuePath(storedRoot(filter.target, context), filter, (element) =>
     compile(filter.filter, { columns: none, root: element }),
@@ -102,6 +105,8 @@ function columnOf({ path, steps }: FilterTarget, { columns, root }: Context): Sc
   const column = columns.get((root ? path : (steps.at(-1)?.name ?? "value")).toLowerCase());
   return column?.kind === "stored" ? undefined : column;
 }
+
+const isMeta = ({ path }: FilterTarget, { root }: Context) => root?.depth === 1 && path === "meta";
 
 /** The relation that holds the values of a multi-valued attribute, for a path into it. */
 function relationOf({ steps }: FilterTarget, { columns, root }: Context): Relation | undefined {
