@@ -194,6 +194,15 @@ describe("replace (RFC 7644 §3.5.2.3)", () => {
       },
     ],
     [
+      "by an object of which nothing can be taken over changes nothing",
+      { name: { givenName: "Ana" }, emails: [work], [enterpriseUserUrn]: { manager: { value: "a" } } },
+      {
+        op: "replace",
+        value: { name: { nick: "A" }, manager: { displayName: "Boss" }, 'emails[type eq "work"]': { foo: 1 } },
+      },
+      { name: { givenName: "Ana" }, emails: [work], [enterpriseUserUrn]: { manager: { value: "a" } } },
+    ],
+    [
       "of manager's value drops the reference that came with the old one",
       { [enterpriseUserUrn]: { manager: { value: "a", $ref: "../a" } } },
       { op: "replace", path: "manager", value: "b" },

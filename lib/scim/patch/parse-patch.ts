@@ -2,11 +2,11 @@ import { dialectOf } from "../clients/dialect";
 import { explodeExtension, explodePathless, type ExplodedOperation } from "../clients/explode-pathless";
 import { invalidValue, mutability, noTarget } from "../errors";
 import type { Json } from "../json";
-import { isJsonObject } from "../json-object";
+import { isAssigned, isJsonObject } from "../json-object";
 import { quote } from "../quote";
 import { checkCount, readElement, readValue } from "../resource/read-value";
 import { newReading, type Reading } from "../resource/reading";
-import type { ResourceDefinition } from "../schema/attribute";
+import type { Attribute, ResourceDefinition } from "../schema/attribute";
 import { subAttributesOf } from "../schema/definition-index";
 import { atOnce, eachInSteps, type Steps } from "../steps";
 import { readEnvelope, type RawOperation } from "./envelope";
@@ -103,7 +103,20 @@ function toOperations(
     reading.notes.push({ code: "bare-value", path: raw.path, detail });
     return toOperations(definition, { ...raw, path }, resolveTarget(definition, path, raw.capitalised), reading);
   }
-  return [{ op: raw.op, target, value: typedValue(raw.value, target, reading) ?? null }];
+  const value = typedValue(raw.value, target, reading);
+  if (value === undefined && isIgnoredWhole(raw.value, leaf)) return [];
+  return [{ op: raw.op, target, value: value ?? null }];
+}
+
+/**
+ * Whether nothing of an object with values could be taken over: it says nothing of what is there, so nothing of it goes.
+ * A sub-attribute that may be written and has no value says something.
+ */
+function isIgnoredWhole(value: Json | undefined, attribute: Attribute): boolean {
+  const only = Array.isArray(value) && value.length === 1 && !attribute.multiValued ? value[0] : value;
+  if (attribute.type !== "complex" || !isJsonObject(only) || !isAssigned(only)) return false;
+  const subs = subAttributesOf(attribute);
+  return Object.keys(only).every((name) => (subs.get(name.toLowerCase())?.mutability ?? "readOnly") === "readOnly");
 }
 
 function isBareValueOfElement(value: Json | undefined, { attribute, subAttribute, filter }: PatchTarget): boolean {
