@@ -26,6 +26,11 @@ const common = (definition: ResourceDefinition, baseUrl: string): [string, Filte
   ["meta.location", text(sql`(${`${baseUrl}${definition.endpoint}/`}::text || r."id")`)],
 ];
 
+/** What a member is called (lib/scim/resource/display-name.ts), folded as we fold: PostgreSQL's lower() is another one. */
+const memberDisplay = raw(`coalesce(mu."search"->>'displayName', mu."search"->'name'->>'formatted',
+    nullif(concat_ws(' ', mu."search"->'name'->>'givenName', mu."search"->'name'->>'familyName'), ''),
+    mu."userNameKey", mg."displayNameKey")`);
+
 const members = (baseUrl: string): FilterColumn => ({
   kind: "relation",
   exists: (condition) => sql`EXISTS (SELECT 1 FROM "Member" m
@@ -35,7 +40,7 @@ const members = (baseUrl: string): FilterColumn => ({
   columns: new Map<string, FilterColumn>([
     ["value", uuid(raw(`m."memberId"`))],
     ["type", text(raw(`lower(m."memberType"::text)`))],
-    ["display", text(raw(`lower(coalesce(mu."displayName", mu."userName", mg."displayName"))`))],
+    ["display", text(memberDisplay)],
     ["$ref", text(sql`(${`${baseUrl}/`}::text || m."memberType" || 's/' || m."memberId")`)],
   ]),
 });

@@ -195,6 +195,27 @@ describe("a group of many members", () => {
     expect([replaced.status, idsOf(replaced.body)]).toEqual([200, half]);
   });
 
+  test("members are found by what they are called, as text is compared everywhere, and removed by their $ref", async () => {
+    const named = [
+      { displayName: "\u039f\u0394\u039f\u03a3" },
+      { name: { givenName: "A\u0301na", familyName: "Ny" } },
+      {},
+    ];
+    const ids: string[] = [];
+    for (const [index, name] of named.entries()) {
+      ids.push((await call<GroupBody>("POST", "/Users", { userName: `Named${index}`, ...name })).body.id);
+    }
+    const inner = await groupOf("\u00dcnter", []);
+    const id = await groupOf("Outer", [...ids, inner]);
+    for (const display of ["\u03bf\u03b4\u03bf\u03c2", "\u00c1NA ny", "named2", "u\u0308nter"]) {
+      const filter = encodeURIComponent(`members[display eq "${display}"]`);
+      expect((await call("GET", `/Groups?filter=${filter}`)).body.Resources.map((each) => each.id)).toEqual([id]);
+    }
+    const { members = [] } = await shown(id);
+    await patch(id, { op: "remove", path: `members[$ref eq "${members[0]?.$ref}" or $ref ew "${inner}"]` });
+    expect(idsOf(await shown(id))).toEqual([ids[1], ids[2]]);
+  });
+
   test("members are removed by a filter on something else than their id, wherever they stand", async () => {
     const id = await groupOf("Everybody", people);
     const { members = [] } = await shown(id);

@@ -4,6 +4,8 @@ import type { MembershipChange, StoredResource } from "@/lib/db/resource-store";
 import { applyPatchInSteps } from "@/lib/scim/patch/apply-patch";
 import type { MemberChange, ParsedPatch } from "@/lib/scim/patch/operation";
 import { parsePatchInSteps } from "@/lib/scim/patch/parse-patch";
+import { referenceTo } from "@/lib/scim/resource/represent";
+import type { MemberReference } from "@/lib/scim/resource/resource-record";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
 import { eachInSteps } from "@/lib/scim/steps";
 import { foldMembership } from "./fold-membership";
@@ -60,13 +62,13 @@ const isSetChange = ({ operations, memberChanges }: ParsedPatch): boolean =>
   operations.length === 0 && memberChanges.every(({ kind }) => kind === "add" || kind === "remove");
 
 async function membershipOf(
-  { scope }: ProvisioningRequest,
+  { scope, baseUrl }: ProvisioningRequest,
   definition: ResourceDefinition,
   id: string,
   changes: readonly MemberChange[],
 ): Promise<MembershipChange | undefined> {
   if (changes.length === 0) return undefined;
-  const folded = await foldMembership(changes, () => memberPages(scope, id));
+  const folded = await foldMembership(changes, () => asShown(memberPages(scope, id), baseUrl));
   const remove: string[] = [];
   await inTurns(eachInSteps(folded.remove, (each) => void (isUuid(each) && remove.push(each))));
   return {
@@ -74,4 +76,9 @@ async function membershipOf(
     remove,
     replaceAll: folded.replaceAll,
   };
+}
+
+/** With their `$ref`, which is not stored and which a filter may name. */
+async function* asShown(pages: AsyncIterable<readonly MemberReference[]>, baseUrl: string) {
+  for await (const page of pages) yield page.map((member) => ({ ...member, $ref: referenceTo(member, baseUrl) }));
 }

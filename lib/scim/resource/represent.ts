@@ -55,10 +55,14 @@ export const toGroup = ({ value, display, type }: GroupReference, baseUrl: strin
   type,
 });
 
+/** Where a member is. */
+export const referenceTo = ({ type, value }: Pick<MemberReference, "type" | "value">, baseUrl: string): string =>
+  `${baseUrl}/${type}s/${value}`;
+
 /** An entry of a group's `members`, as shown. */
 export const toMember = ({ value, display, type }: MemberReference, baseUrl: string): Json => ({
   value,
-  $ref: `${baseUrl}/${type}s/${value}`,
+  $ref: referenceTo({ type, value }, baseUrl),
   type,
   ...(display !== undefined && { display }),
 });
