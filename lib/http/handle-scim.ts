@@ -18,7 +18,7 @@ import { queryParameters } from "./query-parameters";
 import { readJson } from "./read-json";
 import { recordPieces } from "./record-pieces";
 import { requestRate } from "./request-rate";
-import { endpointOf, methodsOf } from "./route";
+import { endpointOf, me, methodsOf } from "./route";
 import type { Endpoint } from "./route";
 import { parseScimPath } from "./scim-path";
 import type { ScimRequest, ScimResponse } from "./scim-request";
@@ -58,7 +58,7 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     return { status: 204, headers: { Allow: methodsOf(endpoint) }, event };
   }
   const handler = handlerOf(endpoint, method);
-  const { body, text } = method === "GET" || method === "DELETE" ? noBody : await readJson(request);
+  const { body, text } = method === "GET" || method === "DELETE" || endpoint === me ? noBody : await readJson(request);
   if (text !== undefined) trail.received(text);
   const provisioning = {
     scope,

@@ -59,6 +59,26 @@ describe("the body of a request", () => {
     expect(await refusal(text)).toBe("400 invalidSyntax");
   });
 
+  test.each([
+    ["gzip", "415"],
+    ["br, gzip", "415"],
+    ["Identity", undefined],
+    ["", undefined],
+  ])("of Content-Encoding %j is answered with %j", async (encoding, expected) => {
+    const plain = request("{}");
+    const encoded = { ...plain, header: (name: string) => (name === "content-encoding" ? encoding : undefined) };
+    const error: unknown = await readJson(encoded).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error instanceof ScimError ? String(error.status) : error).toBe(expected);
+  });
+
+  test("whose sender leaves before its end is no fault of ours", async () => {
+    const left = { ...request(""), body: () => Promise.reject(new Error("aborted")) };
+    expect(await readJson(left).catch((error: unknown) => error)).toMatchObject({ status: 400 });
+  });
+
   test("a backslash before u0000 is no U+0000", async () => {
     const body = { title: "\\u0000", nickName: "\\\\u0000" };
     expect((await readJson(request(JSON.stringify(body)))).body).toEqual(body);

@@ -27,20 +27,37 @@ function checkMediaType(contentType: string | undefined): void {
   );
 }
 
+/** Bodies are read as they come: of a compressed one nobody knows how large it will be (RFC 9110 §8.4, §15.5.16). */
+function checkCoding(contentEncoding = "identity"): void {
+  if (contentEncoding.trim() === "" || contentEncoding.trim().toLowerCase() === "identity") return;
+  throw new ScimError(
+    415,
+    undefined,
+    `Content-Encoding "${contentEncoding.slice(0, 100)}" is not understood. Send the body as it is, without compression.`,
+    { code: codes.mediaTypeUnsupported, headers: { "Accept-Encoding": "identity" } },
+  );
+}
+
+/** What was wrong with reading a body: it is too large, or its sender left. */
+function unread(error: unknown): ScimError {
+  if (!(error instanceof BodyTooLarge)) return invalidSyntax("The body ended before it was whole.", { cause: error });
+  return new ScimError(
+    413,
+    undefined,
+    `The body has more than ${bodyLimitBytes} bytes. Send the change in several smaller requests.`,
+    { code: codes.bodyTooLarge },
+  );
+}
+
 /**
  * The JSON body of a request, with its text.
  * @throws ScimError 415, 413, 400 invalidSyntax | invalidValue
  */
 export async function readJson(request: ScimRequest): Promise<{ readonly body: Json; readonly text: string }> {
   checkMediaType(request.header("content-type"));
+  checkCoding(request.header("content-encoding"));
   const bytes = await request.body(bodyLimitBytes).catch((error: unknown) => {
-    if (!(error instanceof BodyTooLarge)) throw error;
-    throw new ScimError(
-      413,
-      undefined,
-      `The body has more than ${bodyLimitBytes} bytes. Send the change in several smaller requests.`,
-      { code: codes.bodyTooLarge },
-    );
+    throw unread(error);
   });
   return inTurns(readBytes(bytes));
 }

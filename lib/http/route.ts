@@ -25,7 +25,8 @@ const notImplemented =
     throw new ScimError(501, undefined, `${what} is not supported by this service.`, { code: codes.notImplemented });
   };
 
-const me: Endpoint = {
+/** Not there whatever is sent to it: its body is not read. */
+export const me: Endpoint = {
   GET: notImplemented("/Me"),
   POST: notImplemented("/Me"),
   PUT: notImplemented("/Me"),
