@@ -2,6 +2,8 @@ import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
 import { createMailer } from "@/lib/mail/mailer";
 import { publicUrl } from "@/lib/public-url";
+import { brakeAlertKind } from "./brake-alert";
+import { brakeMail } from "./brake-mail";
 import type { Channels } from "./outbox";
 import { reminderMail } from "./reminder-mail";
 
@@ -12,5 +14,13 @@ const consoleUrl = () => publicUrl(() => undefined, false);
 export function channelsOf(mail: MailSettings | undefined = env.mail): Channels {
   if (mail === undefined) return new Map();
   const mailer = createMailer(mail);
-  return new Map([["mail", (message) => mailer.send(reminderMail(message, consoleUrl()))]]);
+  return new Map([
+    [
+      "mail",
+      (message) => {
+        const toMail = message.kind === brakeAlertKind ? brakeMail : reminderMail;
+        return mailer.send(toMail(message, consoleUrl()));
+      },
+    ],
+  ]);
 }

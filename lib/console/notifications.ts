@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { recipientsOf } from "@/lib/alerts/recipients";
+import { brakeAlertKind } from "@/lib/alerts/brake-alert";
 import { reminderKinds } from "@/lib/alerts/reminder";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
@@ -34,7 +35,7 @@ export interface NotificationsDto {
 }
 
 export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
-  readonly kind: "expiring" | "expired" | "other";
+  readonly kind: "expiring" | "expired" | "tripped" | "other";
   readonly problem: MailProblem | "interrupted" | null;
 }
 
@@ -53,7 +54,8 @@ export async function readNotifications(scope: DirectoryScope): Promise<Notifica
 }
 
 function toDto({ kind, problem, ...delivery }: DeliveryRecord): DeliveryDto {
-  const [known = "other"] = (["expiring", "expired"] as const).filter((name) => reminderKinds[name] === kind);
+  const kinds = { ...reminderKinds, tripped: brakeAlertKind };
+  const [known = "other"] = (["expiring", "expired", "tripped"] as const).filter((name) => kinds[name] === kind);
   const problems = ["interrupted", ...mailProblems] as const;
   return {
     ...delivery,

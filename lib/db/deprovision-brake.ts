@@ -54,3 +54,51 @@ export async function releaseBrakeOf(
 export async function forgetDeprovisions(before: Date): Promise<void> {
   await anyOrganization.$executeRaw`DELETE FROM "Deprovision" WHERE "at" < ${before}`;
 }
+
+/** A directory whose brake holds. */
+export interface TrippedBrake {
+  readonly organizationId: string;
+  readonly directoryId: string;
+}
+
+/** Of all organizations: whose brake has tripped before a moment, and nobody was told. */
+export async function listUntoldTrips(before: Date): Promise<TrippedBrake[]> {
+  return anyOrganization.$queryRaw<TrippedBrake[]>`SELECT "organizationId", "directoryId" FROM "DeprovisionBrake"
+    WHERE "trippedAt" < ${before} AND ("toldAt" IS NULL OR "toldAt" < "trippedAt")`;
+}
+
+/** What there is to tell of a brake that holds. */
+export interface TripToTell {
+  readonly trippedAt: Date;
+  readonly allowed: number;
+  readonly held: number;
+  readonly organizationSlug: string;
+  readonly organizationName: string;
+  readonly directorySlug: string;
+  readonly directoryName: string;
+  readonly application: string;
+  readonly provider: "entra" | "okta" | "other";
+}
+
+/**
+ * Takes it upon the transaction to tell of a brake: of several who try, one gets the facts.
+ * @returns undefined when it was told meanwhile, or holds no more
+ */
+export async function takeUntoldTrip(
+  db: Database,
+  { directoryId, organizationId }: DirectoryScope,
+  at: Date,
+): Promise<TripToTell | undefined> {
+  const rows = await db.$queryRaw<TripToTell[]>`WITH told AS (
+      UPDATE "DeprovisionBrake" SET "toldAt" = ${at}::timestamptz
+      WHERE "directoryId" = ${directoryId}::uuid AND "organizationId" = ${organizationId}::uuid
+        AND "trippedAt" IS NOT NULL AND ("toldAt" IS NULL OR "toldAt" < "trippedAt")
+      RETURNING "directoryId", "trippedAt", "trippedAllowed"
+    )
+    SELECT told."trippedAt", coalesce(told."trippedAllowed", 0) AS "allowed",
+      (SELECT count(*)::int FROM "HeldUser" h WHERE h."directoryId" = told."directoryId") AS "held",
+      o."slug" AS "organizationSlug", o."name" AS "organizationName", d."slug" AS "directorySlug",
+      d."name" AS "directoryName", d."application", d."provider"::text AS "provider"
+    FROM told JOIN "Directory" d ON d."id" = told."directoryId" JOIN "Organization" o ON o."id" = d."organizationId"`;
+  return rows[0];
+}
