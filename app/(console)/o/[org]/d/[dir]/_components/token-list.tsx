@@ -36,7 +36,7 @@ export function TokenList({ organizationSlug, label, provider, tokens, ...rest }
         <span className="text-muted font-normal">{connection("tokenAs", { label, provider })}</span>
       </h3>
       {shown.length === 0 ? null : (
-        <ul className="divide-y rounded-lg border">
+        <ul className="@container divide-y rounded-lg border">
           {shown.map((token) => (
             <TokenRow
               {...rest}

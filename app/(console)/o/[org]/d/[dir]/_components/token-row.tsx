@@ -40,9 +40,9 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
   const live = isLive(token, now);
   const mayRotate = live && replacement === undefined && !props.replaces && props.mayCreate && mayRevoke;
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 @2xl:grid-cols-[minmax(0,1fr)_9rem_8.5rem_auto]">
       <div className="min-w-0">
-        <Code>{shortToken(token)}</Code>
+        <Code className="whitespace-nowrap">{shortToken(token)}</Code>
         <p className="text-muted text-[13px] break-words">
           {t.rich("madeBy", { name, by: createdBy, when: () => <RelativeTime date={createdAt} /> })}
         </p>
@@ -55,14 +55,14 @@ export function TokenRow({ organizationSlug, token, replacement, now, mayRevoke,
           </Button>
         ) : null}
       </div>
-      <div className="text-muted order-3 min-w-0 text-[13px] sm:order-none">
+      <div className="text-muted order-3 min-w-0 text-[13px] @2xl:order-none">
         {lastUsedAt === null ? t("neverUsed") : t.rich("used", { when: () => <RelativeTime date={lastUsedAt} /> })}
         {lastUsedIp === null ? null : <div className="text-faint truncate">{t("usedFrom", { ip: lastUsedIp })}</div>}
       </div>
-      <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
+      <div className="order-4 justify-self-end @2xl:order-none @2xl:justify-self-start">
         <CredentialState expiresAt={expiresAt} revokedAt={revokedAt} now={now} />
       </div>
-      <div className="order-2 flex flex-wrap justify-end gap-1.5 justify-self-end sm:order-none">
+      <div className="order-2 flex flex-wrap justify-end gap-1.5 justify-self-end @2xl:order-none">
         {mayRotate ? (
           <Button size="sm" aria-label={rotation("rotateNamed", named)} onClick={() => void setWanted(token.id)}>
             {rotation("rotate")}

@@ -90,7 +90,7 @@ export function ClientRow({ organizationSlug, client, now, mayCreate, mayRevoke,
         </dl>
       )}
       {secrets.length === 0 ? null : (
-        <ul aria-label={t("secrets", { name })} className="divide-y border-t">
+        <ul aria-label={t("secrets", { name })} className="@container divide-y border-t">
           {secrets.map((secret) => (
             <SecretRow
               key={secret.id}

@@ -24,22 +24,22 @@ export function SecretRow({ organizationSlug, clientName, secret, now, mayRevoke
   const live = isLive(secret, now);
   const short = t("secretEnding", { lastFour });
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_5rem]">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-3 py-2.5 @2xl:grid-cols-[minmax(0,1fr)_9rem_8.5rem_5rem]">
       <div className="min-w-0">
         <Code>{short}</Code>
         <p className="text-muted text-[13px] break-words">
           {t.rich("madeBy", { by: createdBy, when: () => <RelativeTime date={createdAt} /> })}
         </p>
       </div>
-      <div className="text-muted order-3 min-w-0 text-[13px] sm:order-none">
+      <div className="text-muted order-3 min-w-0 text-[13px] @2xl:order-none">
         {lastUsedAt === null
           ? tokens("neverUsed")
           : tokens.rich("used", { when: () => <RelativeTime date={lastUsedAt} /> })}
       </div>
-      <div className="order-4 justify-self-end sm:order-none sm:justify-self-start">
+      <div className="order-4 justify-self-end @2xl:order-none @2xl:justify-self-start">
         <CredentialState expiresAt={expiresAt} revokedAt={revokedAt} now={now} />
       </div>
-      <div className="order-2 justify-self-end sm:order-none">
+      <div className="order-2 justify-self-end @2xl:order-none">
         {live && mayRevoke ? (
           <RevokeCredential
             label={t("revokeSecretNamed", { lastFour, name: clientName })}
