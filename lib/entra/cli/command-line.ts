@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { registerConformanceCommand } from "./conformance-command";
+import { registerCycleCommand } from "./cycle-command";
+import { registerTestConnectionCommand } from "./test-connection-command";
 import { CommandError, type Terminal } from "./terminal";
 
 /** Exit codes: 1 something failed, 2 the command was not understood. */
@@ -21,7 +23,10 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => usage.push(text.trimEnd().replace(/^error: /, "")),
     });
-  registerConformanceCommand({ program, terminal, fail: () => (code = exitCode.failed) });
+  const registrar = { program, terminal, fail: () => (code = exitCode.failed) };
+  registerTestConnectionCommand(registrar);
+  registerCycleCommand(registrar);
+  registerConformanceCommand(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;

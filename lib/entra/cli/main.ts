@@ -13,6 +13,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await runCommandLine(argv, {
       out: (text) => process.stdout.write(`${text}\n`),
       error: (text) => process.stderr.write(`${text}\n`),
+      draw: (text) => process.stderr.write(`\r\u001b[K${text}`),
       isWatched: process.stderr.isTTY,
       signal: interrupted.signal,
     });

@@ -2,6 +2,8 @@
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
+  /** Draws one line over the one drawn before; an empty one clears it. Only where a person watches. */
+  draw(text: string): void;
   /** Whether a person watches standard error, so that progress may be drawn there. */
   readonly isWatched: boolean;
   /** Ends what runs when the person presses Ctrl-C. */

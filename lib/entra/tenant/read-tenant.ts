@@ -28,6 +28,8 @@ const AssignmentInput = z
 const TenantInput = z.strictObject({
   name: text.default("Contoso"),
   id: text.optional(),
+  /** Read by lib/entra/sync/read-configuration.ts. */
+  provisioning: z.unknown().optional(),
   scope: z.enum(["assigned", "all"]).default("all"),
   roles: z.array(RoleInput).default(["User"]),
   assignments: z.array(AssignmentInput).default([]),

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import type { LogRecord } from "../sync/log-record";
+import { freshState, parseState, serializeState } from "../sync/state";
+import type { SyncState } from "../sync/state";
+import { CommandError } from "./terminal";
+
+/** The state of a file; a fresh one where there is none yet. @throws CommandError when it is something else */
+export async function readState(file: string): Promise<SyncState> {
+  if (!existsSync(file)) return freshState(`scim.${randomUUID()}`);
+  try {
+    return parseState(await readFile(file, "utf8"));
+  } catch {
+    throw new CommandError(`${file} is no state of this program. Name another file with --state, or delete it.`);
+  }
+}
+
+/** Whole or not at all. */
+export async function writeState(file: string, state: SyncState): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  await writeFile(draft, serializeState(state));
+  await rename(draft, file);
+}
+
+/** Beside the state, one record a line. */
+const logFileOf = (file: string): string => `${file}.log`;
+
+/** @returns how to add records, and what to wait for at the end */
+export function openLog(file: string): { add(record: LogRecord): void; close(): Promise<void> } {
+  const stream = createWriteStream(logFileOf(file), { flags: "a" });
+  return {
+    add: (record) => void stream.write(`${JSON.stringify(record)}\n`),
+    close: async () => {
+      stream.end();
+      await once(stream, "close");
+    },
+  };
+}
+
+/** Every record of the log, the oldest first. */
+export async function* readLog(file: string): AsyncGenerator<LogRecord> {
+  if (!existsSync(logFileOf(file))) return;
+  const lines = createInterface({ input: createReadStream(logFileOf(file)), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of lines) {
+    if (line === "") continue;
+    // Only `openLog` writes this file.
+    const record: LogRecord = JSON.parse(line);
+    yield record;
+  }
+}
