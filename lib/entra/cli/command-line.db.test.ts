@@ -146,3 +146,93 @@ describe("entra test-connection", () => {
     expect(wrong.text).toContain("CredentialValidationFailure");
   });
 });
+
+describe("entra status, logs and restart", () => {
+  test("tell what the cycles with a state did, and forget it", async () => {
+    const { own, to } = await connected();
+    const state = join(folder, "job.state");
+    await entra("cycle", ...to, "--users", "3", "--groups", "1", "--state", state);
+    const status = await entra("status", "--state", state, "--json");
+    expect(status.json()).toMatchObject({
+      code: "Active",
+      cycles: 1,
+      synchronizedEntryCountByType: { User: 3, Group: 1 },
+      countEscrowed: 0,
+      quarantine: null,
+    });
+    const created = (await entra("logs", "--state", state, "--action", "create", "--json")).json();
+    expect(created.value).toHaveLength(4);
+    const [record] = created.value;
+    expect(record).toMatchObject({
+      provisioningAction: "create",
+      sourceIdentity: { identityType: "Group" },
+      provisioningStatusInfo: { status: "success", errorInformation: null },
+    });
+    const person = created.value.at(-1);
+    const about = await entra("logs", "--state", state, "--identity", person.sourceIdentity.id, "--csv");
+    expect(about.text.split("\r\n")).toHaveLength(2);
+    expect(about.text).toContain(person.changeId);
+    expect((await entra("logs", "--state", state, "--status", "failure")).text).toBe("No record matches.");
+    expect(await entra("restart", "--state", state)).toMatchObject({ code: 0 });
+    expect((await entra("status", "--state", state)).text).toContain("NotRun");
+    const again = await entra("cycle", ...to, "--users", "3", "--groups", "1", "--state", state, "--json");
+    expect(again.json()).toMatchObject({ type: "initial", unchanged: 4, created: 0 });
+    expect(await db.user.count({ where: { directoryId: own.directory.id } })).toBe(3);
+  });
+
+  test("of a job that never ran say so", async () => {
+    for (const command of ["status", "restart"]) {
+      const { code, errors } = await entra(command, "--state", join(folder, "nothing"));
+      expect([code, errors]).toEqual([1, expect.stringContaining("There is no")]);
+    }
+  });
+});
+
+describe("entra provision-on-demand", () => {
+  const company =
+    "scope: assigned\nassignments: [{ group: Sales }]\nusers:\n  - { userPrincipalName: ana@contoso.com, displayName: Ana }\n" +
+    "  - { userPrincipalName: bo@contoso.com }\ngroups: [{ displayName: Sales, members: [ana@contoso.com] }]\n";
+
+  test("provisions one person step by step, in the legacy dialect, and a group with some members", async () => {
+    const { own, to } = await connected();
+    const file = join(folder, "demand.yaml");
+    await writeFile(file, company);
+    const run = (...argv: string[]) => entra("provision-on-demand", ...to, "--tenant", file, "--json", ...argv);
+    const made = (await run("--user", "ana@contoso.com")).json();
+    expect(made).toMatchObject({ action: "created" });
+    expect(made.steps.map(({ name, status }: { name: string; status: string }) => `${name} ${status}`)).toEqual([
+      "import success",
+      "scope success",
+      "match success",
+      "action success",
+    ]);
+    expect((await run("--user", "ana@contoso.com")).json()).toMatchObject({ action: "unchanged" });
+    expect((await run("--user", "bo@contoso.com")).json()).toMatchObject({ action: "skipped" });
+    expect((await run("--group", "Sales", "--member", "ana@contoso.com")).json()).toMatchObject({ action: "created" });
+    expect(await db.member.count({ where: { directoryId: own.directory.id } })).toBe(1);
+  });
+
+  test("says what went wrong, and shows Test connection only then", async () => {
+    const { url } = await connected();
+    const file = join(folder, "demand.yaml");
+    await writeFile(file, company);
+    const { code, text } = await entra(
+      ...[
+        "provision-on-demand",
+        "--tenant-url",
+        url,
+        "--token",
+        "mus_wrong",
+        "--tenant",
+        file,
+        "--user",
+        "ana@contoso.com",
+      ],
+    );
+    expect([code, text]).toEqual([1, expect.stringMatching(/failure\s+testConnection\s+Unauthorized/)]);
+    expect(
+      (await entra("provision-on-demand", "--tenant-url", url, "--token", "x", "--tenant", file, "--user", "eve"))
+        .errors,
+    ).toBe("Nobody in the tenant is called eve.");
+  });
+});

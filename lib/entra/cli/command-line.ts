@@ -1,6 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { registerConformanceCommand } from "./conformance-command";
 import { registerCycleCommand } from "./cycle-command";
+import { registerLogsCommand } from "./logs-command";
+import { registerOnDemandCommand } from "./on-demand-command";
+import { registerStatusCommands } from "./status-command";
 import { registerTestConnectionCommand } from "./test-connection-command";
 import { CommandError, type Terminal } from "./terminal";
 
@@ -26,6 +29,9 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   const registrar = { program, terminal, fail: () => (code = exitCode.failed) };
   registerTestConnectionCommand(registrar);
   registerCycleCommand(registrar);
+  registerOnDemandCommand(registrar);
+  registerStatusCommands(registrar);
+  registerLogsCommand(registrar);
   registerConformanceCommand(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });

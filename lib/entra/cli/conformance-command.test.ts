@@ -24,6 +24,7 @@ async function run(...argv: string[]) {
   const code = await runCommandLine(["conformance", ...argv], {
     out: (text) => out.push(text),
     error: (text) => errors.push(text),
+    draw: () => {},
     isWatched: false,
     signal: new AbortController().signal,
   });
