@@ -90,13 +90,13 @@ test("a request that is never answered fails its case in time, and three cases i
   const slow = [1, 2, 3, 4, 5].map((n) =>
     written(`own-${n}`, { title: "t", source: "s", request: get("/Users/slow"), status: [200] }),
   );
-  const report = await runConformance({ tenantUrl, token, groups: groups(...slow), rate: 0, timeoutMs: 300 });
+  const report = await runConformance({ tenantUrl, token, groups: groups(...slow), rate: 0, timeoutMs: 1_000 });
   expect(report.cases.map(({ complaints }) => complaints[0])).toEqual(
-    Array(3).fill(expect.stringMatching(/no answer within 0.3 s/)),
+    Array(3).fill(expect.stringMatching(/no answer within 1 s/)),
   );
   expect(report.ended).toContain("3 cases in a row");
   expect(asked).toBe(3);
-});
+}, 30_000);
 
 test("what was made is removed when a case fails, when the run is stopped, and when an answer never came", async () => {
   const people = new Map<string, string>();
@@ -132,11 +132,18 @@ test("what was made is removed when a case fails, when the run is stopped, and w
     create("own-4", "never"),
   ];
   const { signal } = stop;
-  const report = await runConformance({ tenantUrl, token, groups: groups(...cases), rate: 0, timeoutMs: 500, signal });
+  const report = await runConformance({
+    tenantUrl,
+    token,
+    groups: groups(...cases),
+    rate: 0,
+    timeoutMs: 1_000,
+    signal,
+  });
   expect(report.ended).toBe("The run was stopped.");
   expect(report.leftovers).toEqual([]);
   expect([...people.values()]).toEqual(["else@contoso.com"]);
-});
+}, 30_000);
 
 function raise(): never {
   throw new Error("There is no such case.");
