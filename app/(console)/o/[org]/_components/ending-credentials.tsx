@@ -15,15 +15,19 @@ export interface EndingCredentialsProps {
   mayReplace: boolean;
 }
 
+/** The soonest; more would hide what the page is for. */
+const shownMax = 5;
+
 /** Tokens and client secrets whose end is near, each with the way to replace it: amber, and red within a week. */
 export function EndingCredentials({ org, ending, naming, mayReplace }: EndingCredentialsProps) {
   const t = useTranslations("ending");
   if (ending.length === 0) return null;
   return (
     <section aria-label={t("label")} className="mb-5 grid gap-3">
-      {ending.map((one) => (
+      {ending.slice(0, shownMax).map((one) => (
         <Ending key={one.id} org={org} ending={one} naming={naming} mayReplace={mayReplace} />
       ))}
+      {ending.length > shownMax ? <p className="text-muted">{t("more", { count: ending.length - shownMax })}</p> : null}
     </section>
   );
 }

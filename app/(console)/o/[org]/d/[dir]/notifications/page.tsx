@@ -34,7 +34,9 @@ export default async function NotificationsPage({ params }: PageProps<"/o/[org]/
             <MailX aria-hidden className="mt-0.5 size-4 shrink-0" />
             <div>
               <h2 className="font-semibold">{t("notSetUpTitle")}</h2>
-              <p className="text-foreground">{t.rich("notSetUpText", { c: (chunks) => <Code>{chunks}</Code> })}</p>
+              <p className="text-foreground">
+                {t.rich("notSetUpText", { c: (chunks) => <Code className="break-words">{chunks}</Code> })}
+              </p>
             </div>
           </div>
         )}
