@@ -20,7 +20,7 @@ import type {
   WriteResult,
 } from "./resource-store";
 import { searchKeysOf } from "./search-keys";
-import { lookUp, run, search, toStoreError, write as commit } from "./statements";
+import { lookUp, run, runOnce, search, toStoreError, write as commit } from "./statements";
 
 /** Members that are loaded at once: so many take a few milliseconds to be shown, in which nobody else is served. */
 export const membersAtOnceMax = 2_000;
@@ -106,7 +106,7 @@ export const groupStore: ResourceStore = {
 
   async insert(scope, write, at, members, event) {
     const c = columnsOf(scope, write);
-    const store = members.length <= shortChangeMax ? commit : run;
+    const store = members.length <= shortChangeMax ? commit : runOnce;
     const rows = await rowsOf(members);
     await store(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
         INSERT INTO "Group" ("directoryId", "id", "organizationId", "displayName", "displayNameKey", "externalId",
@@ -176,7 +176,7 @@ export async function updateGroup(
     : raw("");
   const moved = raw(`(EXISTS (SELECT 1 FROM added) OR EXISTS (SELECT 1 FROM removed))`);
   const isShort = !replaceAll && add.length + remove.length <= shortChangeMax;
-  const store = isShort ? commit<UpdatedRow> : run<UpdatedRow>;
+  const store = isShort ? commit<UpdatedRow> : runOnce<UpdatedRow>;
   const added = await rowsOf(add);
   const removed = await inTurns(uuidsOf(remove));
   const rows = await store(sql`WITH target AS (
@@ -254,7 +254,7 @@ export async function* memberPages(
 export async function resolveMembers(scope: DirectoryScope, ids: readonly string[]): Promise<MemberTarget[]> {
   const wellFormed = ids.filter(isUuid);
   if (wellFormed.length === 0) return [];
-  const read = wellFormed.length <= shortChangeMax ? lookUp<NoUser> : run<NoUser>;
+  const read = wellFormed.length <= shortChangeMax ? lookUp<NoUser> : runOnce<NoUser>;
   const noUsers = await read(sql`SELECT m."id", EXISTS (
       SELECT 1 FROM "Group" g WHERE g."directoryId" = ${scope.directoryId} AND g."id" = m."id"
     ) AS "isGroup"

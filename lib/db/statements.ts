@@ -34,6 +34,15 @@ export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Pr
   return rows;
 }
 
+/**
+ * Runs a statement that names many resources: planned for just these. A plan that was kept from when there were few would
+ * look through all that there are for each of them.
+ */
+export async function runOnce<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
+  const { rows } = await runAlone<Row>({ ...toStatement(fragment), name: undefined });
+  return rows;
+}
+
 /** Runs a read by ids or other keys; its plan does not depend on them. */
 export const lookUp = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> => share(lookups, fragment);
 
