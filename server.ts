@@ -82,6 +82,9 @@ function pageHandler(handle: Handler, dev: boolean): Handler {
   };
 }
 
+/** A request line may name its target with scheme and host (RFC 9112 §3.2.2), as clients of proxies write it. */
+const originForm = (url = "/"): string => url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -112,7 +115,8 @@ async function drain(server: Server): Promise<void> {
  * @throws the listen error (EADDRINUSE, EACCES, …) when the port cannot be had
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const server = createServer();
+  // A filter may have 8,192 characters, and be three times as long in a URL.
+  const server = createServer({ maxHeaderSize: 65_536 });
   // Longer than any load balancer keeps an idle connection, so that it is never we who close one it is about to use.
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
@@ -122,10 +126,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   await startScim();
 
   server.on("request", (request, response) => {
-    const [pathname = "/"] = (request.url ?? "/").split("?", 1);
-    const isScim = isScimPath(pathname);
+    request.url = originForm(request.url);
+    const [asked = "/"] = request.url.split("?", 1);
     // Next would answer a doubled slash (a Tenant URL pasted with one at its end) with a redirect that Entra does not follow.
-    if (isScim) request.url = (request.url ?? "/").replace(pathname, pathname.replace(/\/{2,}/g, "/"));
+    const collapsed = asked.replace(/\/{2,}/g, "/");
+    const isScim = isScimPath(collapsed);
+    const pathname = isScim ? collapsed : asked;
+    request.url = `${pathname}${request.url.slice(asked.length)}`;
     const lane = isScim ? handleScimNode : isTokenPath(pathname) ? handleTokenNode : undefined;
     const handler = (env.scimDoor === "lane" ? lane : undefined) ?? page;
     handler(request, response).catch((error: unknown) => {

@@ -43,8 +43,10 @@ async function pass(
       status,
       text === undefined ? headers : { ...headers, "Content-Length": Buffer.byteLength(text) },
     );
-    outgoing.end(text);
-    if (hasBody(incoming) && !incoming.complete) discard(incoming);
+    if (!hasBody(incoming) || incoming.complete) return void outgoing.end(text);
+    // Ended at once, a connection that is not kept would be closed while the client still writes, and the answer lost.
+    if (text !== undefined) outgoing.write(text);
+    discard(incoming, () => outgoing.end());
   } catch (error) {
     log.error({ err: error }, "a request could not be answered");
     if (outgoing.headersSent) outgoing.destroy();
@@ -89,14 +91,19 @@ const discardMs = 10_000;
  * Reads what is left of a refused body and throws it away: a client that is cut off while it still writes never sees the
  * answer that says why.
  */
-function discard(incoming: IncomingMessage): void {
+function discard(incoming: IncomingMessage, then: () => void): void {
   const patience = setTimeout(() => incoming.destroy(), discardMs);
   let size = 0;
   incoming.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size > discardBytesMax) incoming.destroy();
   });
-  for (const event of ["end", "close"]) incoming.once(event, () => clearTimeout(patience));
+  for (const event of ["end", "close"]) {
+    incoming.once(event, () => {
+      clearTimeout(patience);
+      then();
+    });
+  }
   incoming.resume();
 }
 

@@ -1,5 +1,4 @@
 import { uuidv7 } from "uuidv7";
-import { membersAtOnceMax } from "@/lib/db/groups";
 import { MemberVanished, UniqueViolation } from "@/lib/db/resource-store";
 import type { MemberTarget, ResourceWrite } from "@/lib/db/resource-store";
 import { modifiedProperties } from "@/lib/insight/modified-properties";
@@ -38,9 +37,9 @@ export async function createResource(
   const { attributes } = read;
   const search = toSearch(definition, attributes);
   const resource = { id, attributes, version: 1, created: at, lastModified: at };
-  const isShort = members.length <= membersAtOnceMax || !wantedFor(definition, projection).members;
-  const shown = isShort ? members.map((member) => ({ value: member.id, type: member.type })) : [];
-  const text = isShort ? show(request, definition, { ...resource, members: shown }, projection) : undefined;
+  // What its members are called is known by reading it only.
+  const isKnown = members.length === 0 || !wantedFor(definition, projection).members;
+  const text = isKnown ? show(request, definition, resource, projection) : undefined;
   trail.step({ name: "write", status: "success", detail: `Created ${definition.name} ${id}.` });
   const event = trail.toEvent(scope, {
     action: "create",
@@ -58,7 +57,7 @@ export async function createResource(
   };
 }
 
-/** A group with many members, shown as a GET would show it. */
+/** A group with members, shown as a GET would show it. */
 async function shownAfterwards(
   request: ProvisioningRequest,
   definition: ResourceDefinition,
