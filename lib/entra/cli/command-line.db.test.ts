@@ -169,7 +169,16 @@ describe("entra status, logs and restart", () => {
       provisioningStatusInfo: { status: "success", errorInformation: null },
     });
     const person = created.value.at(-1);
-    const about = await entra("logs", "--state", state, "--identity", person.sourceIdentity.id, "--csv");
+    const about = await entra(
+      "logs",
+      "--state",
+      state,
+      "--identity",
+      person.sourceIdentity.id,
+      "--action",
+      "create",
+      "--csv",
+    );
     expect(about.text.split("\r\n")).toHaveLength(2);
     expect(about.text).toContain(person.changeId);
     expect((await entra("logs", "--state", state, "--status", "failure")).text).toBe("No record matches.");

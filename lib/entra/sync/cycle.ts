@@ -171,7 +171,10 @@ class Cycle {
   private async reference(change: Change, write: () => Promise<boolean>): Promise<void> {
     const began = performance.now();
     try {
-      if (await write()) this.tally.wroteReference(change);
+      if (await write()) {
+        this.tally.wroteReference(change);
+        this.tell(change, { action: "updated", managed: true }, began);
+      }
       this.generalFailures = 0;
     } catch (error) {
       this.fail(change, error, began);
