@@ -1,4 +1,5 @@
 /** Every path and method answers in SCIM, also those that do not exist (RFC 7644 §3.2, §3.12). */
+import { request as httpRequest } from "node:http";
 import { expect, test } from "../fixtures";
 import { select } from "@/lib/entra/conformance/select";
 import { expectScimError } from "./expect-error";
@@ -29,6 +30,21 @@ for (const [path, allowed] of [
       expect(allow).not.toContain(method);
     });
   }
+}
+
+for (const prefix of ["http://another.example", "/", "//"]) {
+  test(`a request line that begins with ${prefix} is served, not redirected (RFC 9112 §3.2.2)`, async ({ scim }) => {
+    const { origin, host, pathname } = new URL(scim.baseUrl);
+    const status = await new Promise((resolve, reject) => {
+      const request = httpRequest(origin, {
+        path: `${prefix}${pathname}/Users?count=1`,
+        headers: { host, authorization: `Bearer ${scim.token}` },
+      });
+      request.on("error", reject).on("response", ({ statusCode }) => resolve(statusCode));
+      request.end();
+    });
+    expect(status).toBe(200);
+  });
 }
 
 for (const path of ["", "/", "/Nope", "/users", `/Users/${nobody}/members`, "/Users/a/b/c", "/%00"]) {

@@ -16,8 +16,16 @@ describe("query parameters", () => {
       "StartIndex=2&EXCLUDEDATTRIBUTES=members",
       { startIndex: "2", excludedAttributes: "members" },
     ],
+    ["a list in parts", "attributes=userName&attributes=emails,id", { attributes: "userName,emails,id" }],
+    ["the last of other values", "count=1&count=2", { count: "2" }],
+    ["the same filter twice", "filter=id+pr&filter=id+pr", { filter: "id pr" }],
+    ["what every object has", "constructor=1&__proto__=2", {}],
     ["none", "", {}],
   ])("%s", (_, search, expected) => {
     expect(queryParameters(search)).toEqual(expected);
+  });
+
+  test("of two filters none is left out: the request is refused", () => {
+    expect(() => queryParameters("filter=id+pr&filter=title+pr")).toThrow("several filters");
   });
 });

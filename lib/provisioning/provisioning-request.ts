@@ -15,7 +15,7 @@ export interface ProvisioningRequest {
   readonly trail: Trail;
 }
 
-/** RFC 7644 §3.4.2, §3.9. Names compare without case; the last value of a repeated one counts. */
+/** RFC 7644 §3.4.2, §3.9. Names compare without case. */
 export interface QueryParameters {
   readonly filter?: string;
   readonly startIndex?: string;
