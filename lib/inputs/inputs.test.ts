@@ -7,7 +7,7 @@ import { SetFederationInput } from "./oauth-client";
 import { Password } from "./password";
 import { FirstAdminInput } from "./setup";
 import { readSignInError } from "./sign-in";
-import { Slug, suggestSlug } from "./slug";
+import { freeName, Slug, suggestSlug } from "./slug";
 
 const problemOf = (schema: typeof Slug | typeof Password, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ message }) => message);
@@ -40,6 +40,26 @@ describe("a slug", () => {
     ["x".repeat(39) + " y", "x".repeat(39)],
   ])("is suggested for %j: %j", (name, slug) => {
     expect(suggestSlug(name)).toBe(slug);
+  });
+
+  test.each([
+    [[], "RingCentral"],
+    [[{ name: "RingCentral", slug: "phones" }], "RingCentral 2"],
+    [[{ name: "Phones", slug: "ringcentral" }], "RingCentral 2"],
+    [
+      [
+        { name: "ringcentral", slug: "a" },
+        { name: "b", slug: "ringcentral-2" },
+      ],
+      "RingCentral 3",
+    ],
+  ])("of a name that is free beside %j: %s", (taken, free) => {
+    expect(freeName("RingCentral", taken)).toBe(free);
+  });
+
+  test("of a name too long for a number is the name itself", () => {
+    const long = "x".repeat(40);
+    expect(freeName(long, [{ name: long, slug: long }])).toBe(long);
   });
 });
 

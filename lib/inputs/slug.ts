@@ -49,3 +49,14 @@ export function suggestSlug(name: string): string {
     .slice(0, 40)
     .replace(/-+$/, "");
 }
+
+/**
+ * A name of which neither it nor the slug it suggests is taken: "RingCentral", else "RingCentral 2", and so on. A name of
+ * more than 36 characters is given back as it is: its number would not be in the slug.
+ */
+export function freeName(name: string, taken: readonly { readonly name: string; readonly slug: string }[]): string {
+  const numbered = taken.map((_, index) => `${name} ${index + 2}`);
+  const isFree = (candidate: string) =>
+    !taken.some((each) => each.slug === suggestSlug(candidate) || each.name.toLowerCase() === candidate.toLowerCase());
+  return [name, ...numbered].find(isFree) ?? name;
+}

@@ -29,6 +29,7 @@ export default async function OrganizationPage({ params }: PageProps<"/o/[org]">
     <ConnectApplication
       organizationSlug={org}
       applications={applicationIds.map((id) => ({ id, name: applications[id].name }))}
+      directories={directories.map(({ name, slug }) => ({ name, slug }))}
     />
   ) : undefined;
   if (directories.length === 0) {

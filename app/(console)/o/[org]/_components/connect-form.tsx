@@ -13,30 +13,32 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ApplicationId } from "@/lib/applications/profile";
 import { CreateDirectoryInput, providers } from "@/lib/inputs/directory";
-import { suggestSlug } from "@/lib/inputs/slug";
+import { freeName, suggestSlug } from "@/lib/inputs/slug";
 import { routes } from "@/lib/routes";
 import { createDirectoryAction } from "../_actions/create-directory";
 
 export interface ConnectFormProps {
   organizationSlug: string;
   applications: readonly { readonly id: ApplicationId; readonly name: string }[];
+  /** The directories there are: a second one of an application is suggested another name. */
+  directories: readonly { readonly slug: string; readonly name: string }[];
 }
 
 /** Application, provider, name and short name. The names follow the application until they are typed over. */
-export function ConnectForm({ organizationSlug, applications }: ConnectFormProps) {
+export function ConnectForm({ organizationSlug, applications, directories }: ConnectFormProps) {
   const t = useTranslations("connect");
   const common = useTranslations("common");
   const provider = useTranslations("connection");
   const router = useRouter();
   const [typed, setTyped] = useState({ name: false, slug: false });
-  const first = applications[0];
+  const first = freeName(applications[0]?.name ?? "", directories);
   const { form, onSubmit, pending, error } = useActionForm({
     input: CreateDirectoryInput,
     defaultValues: {
-      application: first?.id,
+      application: applications[0]?.id,
       provider: "entra",
-      name: first?.name ?? "",
-      slug: suggestSlug(first?.name ?? ""),
+      name: first,
+      slug: suggestSlug(first),
     },
     action: (input: CreateDirectoryInput) => createDirectoryAction(organizationSlug, input),
     onDone: ({ slug, name }) => {
@@ -71,7 +73,7 @@ export function ConnectForm({ organizationSlug, applications }: ConnectFormProps
                 const chosen = applications.find((application) => application.id === choice);
                 if (chosen === undefined) return;
                 onChange(chosen.id);
-                suggest(chosen.name);
+                suggest(freeName(chosen.name, directories));
               }}
             />
           )}
