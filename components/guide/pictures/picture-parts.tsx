@@ -154,11 +154,11 @@ export function PictureSwitch({ x, y, label, marker }: PictureRowProps & Marked)
     <>
       <rect x={x} y={y} width={30} height={16} rx={8} className="fill-accent" />
       <circle cx={x + 22} cy={y + 8} r={6} className="fill-on-accent" />
-      <text x={x + 40} y={y + 12} className="fill-foreground">
+      <text x={x + (marker === undefined ? 40 : 60)} y={y + 12} className="fill-foreground">
         {label}
       </text>
       {marker === undefined ? null : (
-        <Marker x={328} y={y + 8}>
+        <Marker x={x + 44} y={y + 8}>
           {marker}
         </Marker>
       )}
