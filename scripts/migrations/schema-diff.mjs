@@ -60,10 +60,12 @@ const beyondPrisma = new Set([
   // GIN indexes without a pending list or over trigrams, and partial ones.
   'DROP INDEX "User_keys_idx"',
   'DROP INDEX "Group_keys_idx"',
+  'DROP INDEX "User_text_idx"',
   'DROP INDEX "Group_text_idx"',
   'DROP INDEX "Member_directoryId_memberUserId_idx"',
   'DROP INDEX "Member_directoryId_memberGroupId_idx"',
   // Generated columns, and the foreign keys that start from them.
+  'ALTER TABLE "User" DROP COLUMN "text"',
   'ALTER TABLE "Member" DROP COLUMN "memberUserId"',
   'ALTER TABLE "Member" DROP COLUMN "memberGroupId"',
   'ALTER TABLE "Member" DROP CONSTRAINT "Member_user_fkey"',
