@@ -5,8 +5,11 @@ import { WriteBatches } from "./write-batches";
 
 const genericPlans = "SET plan_cache_mode = force_generic_plan";
 
+/** Left to itself, PostgreSQL soon keeps a plan for any value, which reads a large directory in order until it has a page. */
+const customPlans = "SET plan_cache_mode = force_custom_plan";
+
 /** Reads that an index answers in well under a millisecond; what takes longer than this may not hold up the others. */
-export const searches = new Pipeline({ ...connectionSettings, statement_timeout: 100 });
+export const searches = new Pipeline({ ...connectionSettings, statement_timeout: 100 }, [customPlans]);
 
 /**
  * Reads by keys that name what they find: the plan is the same whatever the values, and making it anew for each would cost
