@@ -12,16 +12,6 @@ let probes: Awaited<ReturnType<typeof withServerSecret>>;
 beforeAll(async () => {
   probes = await withServerSecret("a secret that only this test knows");
 });
-afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
-let isOwnProbe: typeof import("./own-probe").isOwnProbe;
-let signOwnProbe: typeof import("./own-probe").signOwnProbe;
-
-beforeAll(async () => {
-  vi.stubEnv("NEXTAUTH_SECRET", "a secret that only this test knows");
-  vi.resetModules();
-  ({ isOwnProbe, signOwnProbe } = await import("./own-probe"));
-});
 afterAll(() => vi.unstubAllEnvs());
 
 const now = new Date("2026-11-21T12:00:00Z");
