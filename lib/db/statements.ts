@@ -58,7 +58,7 @@ async function share<Row extends QueryResultRow>(connection: Pipeline, fragment:
     const { rows } = await connection.query<Row>(toStatement(fragment));
     return rows;
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === "57014") return run<Row>(fragment);
+    if (isTooSlow(error)) return run<Row>(fragment);
     throw error;
   }
 }
@@ -66,6 +66,9 @@ async function share<Row extends QueryResultRow>(connection: Pipeline, fragment:
 /** Runs a short write, committed when it resolves: it may share its transaction with others of its kind. */
 export const write = <Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> =>
   writes.write<Row>(toStatement(fragment));
+
+/** Whether PostgreSQL gave a statement up because it took longer than its connection allows. */
+export const isTooSlow = (error: unknown): boolean => error instanceof DatabaseError && error.code === "57014";
 
 /** Whether a statement was refused for what it wanted to store (SQLSTATE classes 22 and 23): trying again cannot help. */
 export const isDataError = (error: unknown): boolean =>

@@ -20,6 +20,7 @@ import { listOf } from "./pieces";
 import type { Answer, ProvisioningRequest, Shown } from "./provisioning-request";
 import { bodyOf } from "./show-resource";
 import { storeOf } from "./stores";
+import { refuseTooSlow } from "./too-slow";
 
 /** A page as found: what it shows, and how many there are where that is known. */
 interface Found {
@@ -31,7 +32,7 @@ interface Found {
 /**
  * GET of a type, and its `/.search`: filter, sort, and paging by index (RFC 7644 §3.4.2) or by cursor (RFC 9865). Without
  * sortBy in the order of ids, which is that of creation. One round trip; two where the total must be counted.
- * @throws ScimError 400 invalidFilter | invalidValue | invalidPath | invalidCursor | invalidCount
+ * @throws ScimError 400 invalidFilter | invalidValue | invalidPath | invalidCursor | invalidCount | tooMany
  */
 export async function listResources(request: ProvisioningRequest, definition: ResourceDefinition): Promise<Answer> {
   const { scope, trail, parameters } = request;
@@ -43,10 +44,11 @@ export async function listResources(request: ProvisioningRequest, definition: Re
     order: orderOf(request, definition, columns),
     lookUp: filter && lookUpOf(filter),
   };
-  const { page, total, shown } =
+  const { page, total, shown } = await (
     parameters.cursor === undefined
-      ? await findByIndex(request, definition, query)
-      : await findByCursor(request, definition, query, parameters.cursor);
+      ? findByIndex(request, definition, query)
+      : findByCursor(request, definition, query, parameters.cursor)
+  ).catch(refuseTooSlow);
 
   identifyWanted(request, definition, filter, page.only);
   const isProbed = isProbe(definition, filter, page.count) || isFirstOnly(request);

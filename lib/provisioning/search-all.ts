@@ -11,11 +11,12 @@ import type { Answer, ProvisioningRequest, QueryParameters } from "./provisionin
 import { listOf } from "./pieces";
 import { readSearchRequest } from "./search-resources";
 import { bodyOf } from "./show-resource";
+import { refuseTooSlow } from "./too-slow";
 
 /**
  * POST of `/.search` below the base path (RFC 7644 §3.4.3): Users, then Groups, as one list with one total. An attribute
  * of the filter that a type does not have is one without a value there (§3.4.2.1).
- * @throws ScimError 400 invalidSyntax | invalidFilter | invalidValue, the last also for a cursor or a sort order
+ * @throws ScimError 400 invalidSyntax | invalidFilter | tooMany | invalidValue, the last also for a cursor or a sort order
  */
 export async function searchAll(request: ProvisioningRequest, search: Json): Promise<Answer> {
   const { scope, trail } = request;
@@ -29,7 +30,7 @@ export async function searchAll(request: ProvisioningRequest, search: Json): Pro
     const compiled = checked && compileFilter(checked, filterColumns(definition, request.baseUrl), containsIn(scope));
     return { definition, query: { filter: compiled, order: { descending: false } } };
   });
-  const page = await findIndexPage({ ...request, parameters }, parts);
+  const page = await findIndexPage({ ...request, parameters }, parts).catch(refuseTooSlow);
   const { total: totalResults, startIndex, count: itemsPerPage } = page;
   const list = (resources: readonly string[]) => listResponse({ resources, itemsPerPage, totalResults, startIndex });
   const body = bodyOf(listOf(page.resources, list));
