@@ -13,6 +13,7 @@ import { readConnection } from "../postgres/start-postgres.mjs";
 import { measureBigGroup } from "./big-group.mjs";
 import { measure } from "./load-client.mjs";
 import { operationsOf } from "./operations.mjs";
+import { processorTime, timePerRequest } from "./processor-time.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -89,11 +90,15 @@ try {
       // Next's own socket: what the lane's proxy costs a page must not flatter the lane.
       const to = isBare ? { path: pages } : { port, host: "127.0.0.1" };
       await measure({ to, concurrency, seconds: Math.min(1, seconds / 2), next, expect });
+      const before = await processorTime(server.pid);
+      const began = performance.now();
       const result = await measure({ to, concurrency, seconds, next, expect });
+      const elapsedMs = performance.now() - began;
+      const time = timePerRequest(before, await processorTime(server.pid), { count: result.count, elapsedMs });
       bare ??= result.perSecond;
-      rows.push({ operation: name, concurrency, ...result, ratio: result.perSecond / bare });
+      rows.push({ operation: name, concurrency, ...result, ratio: result.perSecond / bare, time });
       say(
-        `${name.padEnd(32)} c=${String(concurrency).padEnd(3)} ${number(result.perSecond).padStart(8)}/s  p50 ${number(result.p50, 2).padStart(7)} ms  p99 ${number(result.p99, 2).padStart(7)} ms  × ${number(result.perSecond / bare, 2)}`,
+        `${name.padEnd(32)} c=${String(concurrency).padEnd(3)} ${number(result.perSecond).padStart(8)}/s  p50 ${number(result.p50, 2).padStart(7)} ms  p99 ${number(result.p99, 2).padStart(7)} ms  × ${number(result.perSecond / bare, 2).padEnd(5)} ${timeText(time)}`,
       );
     }
   }
@@ -136,14 +141,23 @@ function bigGroupLine({ operation, count, ms, longestStall, memoryMb }) {
   return `${operation.padEnd(32)} ${each.padStart(14)}  longest stall ${number(longestStall, 1)} ms  memory ${number(memoryMb)} MB`;
 }
 
+/** Whose processor time a request took, in µs. The rest of the machine was Next's, the kernel's for nobody, or idle. */
+function timeText(time) {
+  if (!time) return "";
+  const { lane, postgres, client, rest } = time;
+  return `µs of CPU: lane ${number(lane)}, PostgreSQL ${number(postgres)}, load ${number(client)}; other or idle ${number(rest * 100)} %`;
+}
+
 function table({ rows }) {
-  const head = `| operation | concurrency | requests/s | p50 ms | p99 ms | ÷ bare Next |\n| --- | ---: | ---: | ---: | ---: | ---: |\n`;
+  const head =
+    "| operation | concurrency | requests/s | p50 ms | p99 ms | ÷ bare Next | µs lane | µs PostgreSQL | other or idle |\n" +
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
   return (
     head +
     rows
       .map(
         (row) =>
-          `| ${row.operation} | ${row.concurrency} | ${number(row.perSecond)} | ${number(row.p50, 2)} | ${number(row.p99, 2)} | ${number(row.ratio, 2)} |\n`,
+          `| ${row.operation} | ${row.concurrency} | ${number(row.perSecond)} | ${number(row.p50, 2)} | ${number(row.p99, 2)} | ${number(row.ratio, 2)} | ${number(row.time?.lane ?? NaN)} | ${number(row.time?.postgres ?? NaN)} | ${number((row.time?.rest ?? NaN) * 100)} % |\n`,
       )
       .join("")
   );
