@@ -4,11 +4,11 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { FormButtons } from "@/components/forms/form-buttons";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogBody } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ApplicationId } from "@/lib/applications/profile";
@@ -27,7 +27,6 @@ export interface ConnectFormProps {
 /** Application, provider, name and short name. The names follow the application until they are typed over. */
 export function ConnectForm({ organizationSlug, applications, directories }: ConnectFormProps) {
   const t = useTranslations("connect");
-  const common = useTranslations("common");
   const provider = useTranslations("connection");
   const router = useRouter();
   const [typed, setTyped] = useState({ name: false, slug: false });
@@ -117,14 +116,7 @@ export function ConnectForm({ organizationSlug, applications, directories }: Con
           )}
         </FormField>
       </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="ghost">{common("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {pending ? t("submitting") : t("submit")}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} label={t("submit")} pendingLabel={t("submitting")} />
     </form>
   );
 }

@@ -4,12 +4,13 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import { FormButtons } from "@/components/forms/form-buttons";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { AddDomainInput } from "@/lib/inputs/domain";
 import { addDomainAction } from "../_actions/add-domain";
@@ -35,7 +36,6 @@ export function AddDomain({ organizationSlug }: { organizationSlug: string }) {
 
 function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string; onDone: () => void }) {
   const t = useTranslations("domains");
-  const common = useTranslations("common");
   const { form, onSubmit, pending, error } = useActionForm({
     input: AddDomainInput,
     defaultValues: { name: "", coversSubdomains: false },
@@ -63,14 +63,7 @@ function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string;
           )}
         </FormField>
       </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="ghost">{common("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {pending ? t("submitting") : t("submit")}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} label={t("submit")} pendingLabel={t("submitting")} />
     </form>
   );
 }

@@ -4,11 +4,12 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { FormButtons } from "@/components/forms/form-buttons";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { CreateTokenInput } from "@/lib/inputs/token";
 import { createTokenAction } from "../_actions/create-token";
@@ -48,7 +49,6 @@ export function NewTokenDialog(props: NewTokenDialogProps) {
 
 function NewTokenForm({ organizationSlug, directoryId, defaultName, onMade }: NewTokenDialogProps) {
   const t = useTranslations("tokens");
-  const common = useTranslations("common");
   const { form, onSubmit, pending, error } = useActionForm({
     input: CreateTokenInput,
     defaultValues: { directoryId, name: defaultName, expiresInDays: defaultTokenDays },
@@ -65,14 +65,7 @@ function NewTokenForm({ organizationSlug, directoryId, defaultName, onMade }: Ne
           </FormField>
           <ExpiryFields />
         </DialogBody>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="ghost">{common("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending}>
-            {pending ? t("creating") : t("create")}
-          </Button>
-        </DialogFooter>
+        <FormButtons pending={pending} label={t("create")} pendingLabel={t("creating")} />
       </form>
     </FormProvider>
   );

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { FormProvider } from "react-hook-form";
+import { FormButtons } from "@/components/forms/form-buttons";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TokenDto } from "@/lib/console/tokens";
@@ -59,7 +59,6 @@ export function RotateTokenDialog(props: RotateTokenDialogProps) {
 function RotateTokenForm({ organizationSlug, provider, token, onMade }: RotateTokenDialogProps) {
   const t = useTranslations("rotation");
   const words = useTranslations("tokens");
-  const common = useTranslations("common");
   const { form, onSubmit, pending, error } = useActionForm({
     input: RotateTokenInput,
     defaultValues: { tokenId: token.id, name: token.name, oldEnds: "proof", expiresInDays: defaultTokenDays },
@@ -98,14 +97,7 @@ function RotateTokenForm({ organizationSlug, provider, token, onMade }: RotateTo
           </FormField>
           <ExpiryFields />
         </DialogBody>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="ghost">{common("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending}>
-            {pending ? words("creating") : words("create")}
-          </Button>
-        </DialogFooter>
+        <FormButtons pending={pending} label={words("create")} pendingLabel={words("creating")} />
       </form>
     </FormProvider>
   );

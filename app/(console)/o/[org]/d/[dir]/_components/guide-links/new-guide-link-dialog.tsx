@@ -3,11 +3,12 @@
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FormButtons } from "@/components/forms/form-buttons";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { CreateGuideLinkInput, defaultGuideLinkDays, guideLinkDays } from "@/lib/inputs/guide-link";
@@ -47,7 +48,6 @@ export function NewGuideLinkDialog(props: NewGuideLinkDialogProps) {
 
 function NewGuideLinkForm({ organizationSlug, directoryId, onMade }: NewGuideLinkDialogProps) {
   const t = useTranslations("guideLinks");
-  const common = useTranslations("common");
   const { form, onSubmit, pending, error } = useActionForm({
     input: CreateGuideLinkInput,
     defaultValues: { directoryId, label: "", expiresInDays: defaultGuideLinkDays },
@@ -74,14 +74,7 @@ function NewGuideLinkForm({ organizationSlug, directoryId, onMade }: NewGuideLin
           )}
         </FormField>
       </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="ghost">{common("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {pending ? t("creating") : t("create")}
-        </Button>
-      </DialogFooter>
+      <FormButtons pending={pending} label={t("create")} pendingLabel={t("creating")} />
     </form>
   );
 }

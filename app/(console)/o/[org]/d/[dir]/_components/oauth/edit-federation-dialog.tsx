@@ -12,7 +12,7 @@ import type { ClientDto } from "@/lib/console/oauth-clients";
 import { SetFederationInput } from "@/lib/inputs/oauth-client";
 import { setFederationAction } from "../../_actions/set-federation";
 import { FederationFields } from "./federation-fields";
-import { FormButtons } from "./form-buttons";
+import { FormButtons } from "@/components/forms/form-buttons";
 
 export interface EditFederationDialogProps {
   organizationSlug: string;

@@ -9,7 +9,7 @@ import { CreateFederatedClientInput, accessTokenHours } from "@/lib/inputs/oauth
 import { createFederatedClientAction } from "../../_actions/create-federated-client";
 import { ClientFields } from "./client-fields";
 import { FederationFields } from "./federation-fields";
-import { FormButtons } from "./form-buttons";
+import { FormButtons } from "@/components/forms/form-buttons";
 
 export interface FederatedClientFormProps {
   organizationSlug: string;

@@ -11,7 +11,7 @@ import type { ClientDto } from "@/lib/console/oauth-clients";
 import { AddClientSecretInput } from "@/lib/inputs/oauth-client";
 import { addClientSecretAction } from "../../_actions/add-client-secret";
 import { SecretExpiryField, defaultSecretDays } from "./client-fields";
-import { FormButtons } from "./form-buttons";
+import { FormButtons } from "@/components/forms/form-buttons";
 import type { ShownClient } from "./shown-client-dialog";
 
 export interface NewSecretDialogProps {

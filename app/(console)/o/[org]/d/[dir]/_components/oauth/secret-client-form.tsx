@@ -8,7 +8,7 @@ import { DialogBody } from "@/components/ui/dialog";
 import { CreateOAuthClientInput, accessTokenHours } from "@/lib/inputs/oauth-client";
 import { createOAuthClientAction } from "../../_actions/create-oauth-client";
 import { ClientFields, SecretExpiryField, defaultSecretDays } from "./client-fields";
-import { FormButtons } from "./form-buttons";
+import { FormButtons } from "@/components/forms/form-buttons";
 import type { ShownClient } from "./shown-client-dialog";
 
 export interface SecretClientFormProps {
