@@ -113,8 +113,16 @@ module.exports = {
       "routes[.]ts",
       ...settings,
     ]),
+    room("metrics-count", "^lib/metrics/", [
+      "metrics/",
+      "applications/",
+      "insight/event-queue[.]ts",
+      "db/",
+      ...settings,
+    ]),
     room("http-is-glue", "^lib/http/", [
       "http/",
+      "metrics/",
       "provisioning/",
       "insight/",
       "auth/",
@@ -155,13 +163,16 @@ module.exports = {
       name: "no-next-below-delivery",
       comment: "Use-cases and both SCIM doors run without Next; lib/auth alone reads its cookies and redirects.",
       severity: "error",
-      from: { path: "^lib/(scim|applications|inputs|db|provisioning|insight|console|http|cli|entra)/", pathNot: tests },
+      from: {
+        path: "^lib/(scim|applications|inputs|db|provisioning|insight|metrics|console|http|cli|entra)/",
+        pathNot: tests,
+      },
       to: { path: "^node_modules/(next|react|react-dom|next-intl|nuqs)/" },
     },
     {
       name: "scim-routes-are-thin",
       severity: "error",
-      from: { path: "^app/(scim|moservices|oauth)/" },
+      from: { path: "^app/(scim|moservices|oauth|api/metrics)/" },
       to: { path: "^(components|lib/(?!http/))" },
     },
     {

@@ -13,6 +13,7 @@ const config: NextConfig = {
     "nodemailer",
     "pg",
     "pino",
+    "prom-client",
     "rate-limiter-flexible",
   ],
   // A start does not check types: npm run check does, and it alone has the tests and their dependencies at hand.

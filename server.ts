@@ -18,7 +18,8 @@ import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
 import { requestedPathHeader } from "@/lib/auth/requested-path";
 import { clientAddress } from "@/lib/http/client-address";
-import { handleScimNode, handleTokenNode, shutdownScim, startScim } from "@/lib/http/node-door";
+import { isMetricsPath } from "@/lib/http/handle-metrics";
+import { handleMetricsNode, handleScimNode, handleTokenNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { isScimPath } from "@/lib/http/scim-path";
 import { log } from "@/lib/log";
 import { loggablePath } from "@/lib/loggable-path";
@@ -85,6 +86,12 @@ function pageHandler(handle: Handler, dev: boolean): Handler {
 /** A request line may name its target with scheme and host (RFC 9112 §3.2.2), as clients of proxies write it. */
 const originForm = (url = "/"): string => url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
 
+/** Besides SCIM: what the process answers that also serves it. */
+function laneOf(pathname: string): Handler | undefined {
+  if (isTokenPath(pathname)) return handleTokenNode;
+  return isMetricsPath(pathname) ? handleMetricsNode : undefined;
+}
+
 function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -133,7 +140,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const isScim = isScimPath(collapsed);
     const pathname = isScim ? collapsed : asked;
     request.url = `${pathname}${request.url.slice(asked.length)}`;
-    const lane = isScim ? handleScimNode : isTokenPath(pathname) ? handleTokenNode : undefined;
+    const lane = isScim ? handleScimNode : laneOf(pathname);
     const handler = (env.scimDoor === "lane" ? lane : undefined) ?? page;
     handler(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, pathname: loggablePath(pathname) }, "a request failed");

@@ -22,6 +22,9 @@ const smtpUrl =
 const mailFrom =
   'the sender of e-mails, for instance MUSTER_MAIL_FROM="Muster <muster@example.com>"; MUSTER_SMTP_URL needs it';
 
+const metricsToken =
+  "at least 16 random characters, which Prometheus presents as a bearer token at /api/metrics; leave it out and there are no metrics";
+
 const listOf = (text: string) =>
   text
     .split(",")
@@ -104,6 +107,7 @@ const EnvironmentInput = z
       .refine((text) => senderOf(text) !== undefined, mailFrom)
       .transform(senderOf)
       .optional(),
+    MUSTER_METRICS_TOKEN: z.string().min(16, metricsToken).optional(),
     MUSTER_LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error or silent")
       .default("info"),
@@ -152,6 +156,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     allowPrivateIssuers: values.MUSTER_ALLOW_PRIVATE_ISSUERS === "true",
     /** How e-mails leave; undefined: none is sent. */
     mail: mailOf(values.MUSTER_SMTP_URL, values.MUSTER_MAIL_FROM),
+    /** Who presents it may read /api/metrics; undefined: nobody may. */
+    metricsToken: values.MUSTER_METRICS_TOKEN,
     logLevel: values.MUSTER_LOG_LEVEL,
     adminEmail: values.MUSTER_ADMIN_EMAIL,
     adminPassword: values.MUSTER_ADMIN_PASSWORD,

@@ -34,6 +34,11 @@ export class WriteBatches {
     this.idle = [...connections];
   }
 
+  /** Statements that wait for a connection. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
   /** The rows of a statement, once it is committed. @throws what PostgreSQL said of this very statement */
   write<Row extends QueryResultRow>(statement: QueryConfig): Promise<Row[]> {
     return new Promise((resolve, reject) => {

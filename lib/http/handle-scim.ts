@@ -116,10 +116,15 @@ async function recorded({ method }: ScimRequest, { event, ...answer }: Answer): 
 const asReceived = ({ method, pathname, search }: ScimRequest): string =>
   `${method} ${pathname}${search === "" ? "" : `?${search}`}`.replace(/[^\x21-\x7e ]/g, "?").slice(0, 2_000);
 
-function respond(request: ScimRequest, { facts }: Trail, { status, text, pieces, headers }: Answer): ScimResponse {
+function respond(
+  request: ScimRequest,
+  { facts, event }: Trail,
+  { status, text, pieces, headers }: Answer,
+): ScimResponse {
   const isHead = request.method === "HEAD";
   return {
     status,
+    outcome: event?.status,
     headers: {
       ...headers,
       ...((text !== undefined || pieces) && { "Content-Type": "application/scim+json; charset=utf-8" }),

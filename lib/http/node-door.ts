@@ -5,6 +5,8 @@ import { TLSSocket } from "node:tls";
 import { credentialCache } from "@/lib/auth/credential-cache";
 import { eventQueue } from "@/lib/insight/event-queue";
 import { log } from "@/lib/log";
+import { counted } from "./counted";
+import { handleMetrics } from "./handle-metrics";
 import { handleScim } from "./handle-scim";
 import { handleToken } from "./handle-token";
 import { BodyTooLarge } from "./scim-request";
@@ -20,8 +22,9 @@ export async function shutdownScim(): Promise<void> {
 }
 
 /** The production server's own doors to the SCIM service and its token endpoint: node:http, without Next (DECISIONS.md). */
-export const handleScimNode = door((request) => handleScim(request));
-export const handleTokenNode = door(handleToken);
+export const handleScimNode = door(counted((request) => handleScim(request)));
+export const handleTokenNode = door(counted(handleToken));
+export const handleMetricsNode = door((request) => handleMetrics(request));
 
 function door(handle: (request: ScimRequest) => Promise<ScimResponse>) {
   return (incoming: IncomingMessage, outgoing: ServerResponse) => pass(handle, incoming, outgoing);

@@ -1,3 +1,5 @@
+import type { Status } from "@/lib/insight/provisioning-event";
+
 /** A request as the service sees it, whichever door it came through. */
 export interface ScimRequest {
   readonly method: string;
@@ -21,6 +23,8 @@ export interface ScimRequest {
 export interface ScimResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the log row, where there is one. */
+  readonly outcome?: Status;
   /** Absent for 204, 304 and HEAD. */
   readonly text?: string;
   /**

@@ -1,16 +1,26 @@
+import { counted } from "./counted";
+import { handleMetrics } from "./handle-metrics";
 import { handleScim } from "./handle-scim";
 import { handleToken } from "./handle-token";
 import { BodyTooLarge } from "./scim-request";
 import type { ScimRequest } from "./scim-request";
 
+const countedScim = counted((request) => handleScim(request));
+const countedToken = counted(handleToken);
+
 /** The doors of any Next host: the same service and token endpoint over Request and Response. */
 export async function handleScimWeb(request: Request): Promise<Response> {
-  const { status, headers, text, pieces } = await handleScim(toScimRequest(request));
+  const { status, headers, text, pieces } = await countedScim(toScimRequest(request));
   return new Response(pieces ? toStream(pieces) : (text ?? null), { status, headers });
 }
 
 export async function handleTokenWeb(request: Request): Promise<Response> {
-  const { status, headers, text } = await handleToken(toScimRequest(request));
+  const { status, headers, text } = await countedToken(toScimRequest(request));
+  return new Response(text ?? null, { status, headers });
+}
+
+export async function handleMetricsWeb(request: Request): Promise<Response> {
+  const { status, headers, text } = await handleMetrics(toScimRequest(request));
   return new Response(text ?? null, { status, headers });
 }
 

@@ -24,6 +24,11 @@ class EventQueue {
     if (this.waiting.length > waitingMax) await this.writing;
   }
 
+  /** Rows that are not written yet. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
   /** Resolves when every row added so far is written. */
   async flush(): Promise<void> {
     while (this.writing) await this.writing;

@@ -96,6 +96,7 @@ const playwright =
       const chromium = browser ? await ensureChromium() : "";
       const dataDir = path.join(directory, "data");
       const secret = "known to everybody, so for tests only";
+      const metricsToken = "sixteen characters or more";
       const zone = path.join(directory, "zone");
       const dns = await startZone(zone);
       const mailbox = path.join(directory, "mailbox");
@@ -107,6 +108,7 @@ const playwright =
         MUSTER_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
         MUSTER_MAIL_FROM: "Muster <muster@muster.example>",
         MUSTER_SCIM_DOOR: door,
+        MUSTER_METRICS_TOKEN: metricsToken,
         MUSTER_LOG_LEVEL: "error",
         MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
         NEXTAUTH_SECRET: secret,
@@ -118,6 +120,7 @@ const playwright =
           DATABASE_URL: (await readConnection(dataDir)).url,
           MUSTER_TEST_CHROMIUM: chromium,
           MUSTER_TEST_MAILBOX: mailbox,
+          MUSTER_METRICS_TOKEN: metricsToken,
           MUSTER_TEST_REPORT: report,
           MUSTER_TEST_URL: url,
           MUSTER_TEST_ZONE: zone,
