@@ -47,7 +47,7 @@ export function readTenant(source: string): Tenant {
   const document = parseDocument(source, { lineCounter });
   const [broken] = document.errors;
   if (broken) throw new TenantFileError(broken.message);
-  const parsed = TenantInput.safeParse(document.toJS() ?? {});
+  const parsed = TenantInput.safeParse(plainOf(document) ?? {});
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
       ({ path, message }) =>
@@ -56,6 +56,16 @@ export function readTenant(source: string): Tenant {
     throw new TenantFileError(lines.join("\n"));
   }
   return toTenant(parsed.data);
+}
+
+/** @throws TenantFileError for aliases of aliases of aliases */
+function plainOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) throw new TenantFileError(error.message);
+    throw error;
+  }
 }
 
 /** "line 3: " of what a path leads to, or of the nearest that is there. */
