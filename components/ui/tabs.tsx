@@ -7,7 +7,7 @@ import { cn } from "./cn";
 export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List {...props} className={cn("flex gap-5 overflow-x-auto border-b px-4", className)} />;
+  return <Radix.List {...props} className={cn("flex flex-wrap gap-x-5 border-b px-4", className)} />;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {

@@ -83,7 +83,8 @@ const journeys: readonly Journey[] = [
       await dialog.getByLabel(en.domains.name, { exact: true }).fill(ownDomain);
       await dialog.getByRole("button", { name: en.domains.submit, exact: true }).click();
       await expect(domainItem(page, ownDomain)).toBeVisible();
-      await page.goBack();
+      const [toDirectory = ""] = en.domains.backToGuide.split("{name}");
+      await page.getByRole("link", { name: new RegExp(`^${toDirectory}`) }).click();
       await expectDone(page, "ipassDomains");
     },
     async after(_page, entra, { ana }) {

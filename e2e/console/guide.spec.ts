@@ -229,7 +229,7 @@ test("iPass SmartConnect: domains first; who is refused is named, and comes in o
   await expectState(page, "ipassDomains", "current");
   await expect(step(page, "ipassDomains").getByRole("link", { name: t.openDomains })).toHaveAttribute(
     "href",
-    routes.domains(tenant.organization.slug),
+    routes.domains(tenant.organization.slug, { guide: tenant.directory.slug }),
   );
 
   await tenant.scim.get(probe);

@@ -15,7 +15,13 @@ import { Input } from "@/components/ui/input";
 import { AddDomainInput } from "@/lib/inputs/domain";
 import { addDomainAction } from "../_actions/add-domain";
 
-export function AddDomain({ organizationSlug }: { organizationSlug: string }) {
+interface AddDomainProps {
+  organizationSlug: string;
+  /** Some directory accepts only domains that are verified. */
+  wantsProof: boolean;
+}
+
+export function AddDomain({ organizationSlug, wantsProof }: AddDomainProps) {
   const t = useTranslations("domains");
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
@@ -27,21 +33,25 @@ export function AddDomain({ organizationSlug }: { organizationSlug: string }) {
           {t("add")}
         </Button>
       </DialogTrigger>
-      <DialogContent title={t("addTitle")} description={t("addText")} closeLabel={common("close")}>
-        <AddDomainForm organizationSlug={organizationSlug} onDone={() => setOpen(false)} />
+      <DialogContent
+        title={t("addTitle")}
+        description={t(wantsProof ? "addText" : "addTextRegistered")}
+        closeLabel={common("close")}
+      >
+        <AddDomainForm organizationSlug={organizationSlug} wantsProof={wantsProof} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function AddDomainForm({ organizationSlug, onDone }: { organizationSlug: string; onDone: () => void }) {
+function AddDomainForm({ organizationSlug, wantsProof, onDone }: AddDomainProps & { onDone: () => void }) {
   const t = useTranslations("domains");
   const { form, onSubmit, pending, error } = useActionForm({
     input: AddDomainInput,
     defaultValues: { name: "", coversSubdomains: false },
     action: (input: AddDomainInput) => addDomainAction(organizationSlug, input),
     onDone: ({ name }) => {
-      toast.success(t("added", { name }));
+      toast.success(t(wantsProof ? "added" : "addedRegistered", { name }));
       onDone();
     },
   });

@@ -85,7 +85,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
         troubles={troubles}
         links={{
           mapping: routes.mapping(org, dir),
-          domains: routes.domains(org),
+          domains: routes.domains(org, { guide: dir }),
           event: (event) => routes.logs(org, dir, { event }),
         }}
         controls={{
