@@ -54,7 +54,8 @@ function Suggestion({ organizationSlug, refused, mayRegister }: SuggestionProps)
 
   async function register(): Promise<void> {
     const done = await run(() => addDomainAction(organizationSlug, { name: domain }));
-    if (done !== undefined) toast.success(domains("added", { name: domain }));
+    const isProofWanted = directory.domainPolicy === "verified";
+    if (done !== undefined) toast.success(domains(isProofWanted ? "added" : "addedRegistered", { name: domain }));
   }
 
   return (
