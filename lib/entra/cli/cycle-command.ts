@@ -1,13 +1,13 @@
 import { runCycle } from "../sync/cycle";
-import type { Phase } from "../sync/cycle";
 import type { CycleReport } from "../sync/cycle-report";
 import { isDisabledFor } from "../sync/quarantine";
 import { freshState } from "../sync/state";
 import type { SyncState } from "../sync/state";
 import { addConnectionOptions, connectionOf, numberOf } from "./connection-options";
 import type { ConnectionOptions } from "./connection-options";
+import { cycleProgress } from "./cycle-progress";
 import type { Registrar } from "./registrar";
-import { openLog, readState, writeState } from "./state-file";
+import { keepWriting, openLog, readState } from "./state-file";
 import { addTenantOptions, tenantOf } from "./tenant-options";
 import type { TenantOptions } from "./tenant-options";
 import { CommandError } from "./terminal";
@@ -51,6 +51,7 @@ async function cycle(options: Options, terminal: Terminal): Promise<CycleReport>
   const state = file === undefined ? freshState("scim.unnamed") : await readState(file);
   requireNoQuarantine(state, options.force === true || options.allowDeletes === true);
   const log = file === undefined ? undefined : openLog(file);
+  const stopWriting = file === undefined ? undefined : keepWriting(file, state);
   try {
     return await runCycle({
       tenant,
@@ -69,12 +70,12 @@ async function cycle(options: Options, terminal: Terminal): Promise<CycleReport>
       allowsDeletions: options.allowDeletes === true,
       signal: terminal.signal,
       ...(log && { onRecord: (record) => log.add(record) }),
-      ...(terminal.isWatched && options.json !== true && { onProgress: progressBar(terminal) }),
+      ...(options.json !== true && { onProgress: cycleProgress(terminal) }),
     });
   } finally {
     client.close();
     // Also of a cycle that was stopped: what it did must not be done again.
-    if (file !== undefined) await writeState(file, state);
+    await stopWriting?.();
     await log?.close();
     if (terminal.isWatched) terminal.draw("");
   }
@@ -93,29 +94,6 @@ function requireNoQuarantine({ quarantine }: SyncState, isForced: boolean): void
       `The job is in quarantine (${quarantine.reason}): ${quarantine.message}\nThe next attempt is at ${next}; --force makes it now.`,
     );
   }
-}
-
-const width = 24;
-const drawMs = 200;
-
-function progressBar(terminal: Terminal): (done: number, total: number, phase: Phase) => void {
-  let began = performance.now();
-  let current: Phase | undefined;
-  let drawn = 0;
-  return (done, total, phase) => {
-    const now = performance.now();
-    if (phase !== current) {
-      current = phase;
-      began = now;
-    }
-    if (now - drawn < drawMs && done < total) return;
-    drawn = now;
-    const filled = Math.round((done / total) * width);
-    const rate = Math.round(done / Math.max((now - began) / 1000, 0.001));
-    terminal.draw(
-      `${phase.padEnd(8)} [${"#".repeat(filled)}${".".repeat(width - filled)}] ${done}/${total}  ${rate}/s`,
-    );
-  };
 }
 
 const shownFailures = 20;

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import type { LogRecord } from "../sync/log-record";
-import { freshState, parseState, serializeState } from "../sync/state";
+import { freshState, parseState, statePieces } from "../sync/state";
 import type { SyncState } from "../sync/state";
 import { CommandError } from "./terminal";
 
@@ -18,12 +21,44 @@ export async function readState(file: string): Promise<SyncState> {
   }
 }
 
-/** Whole or not at all. */
+/** Whole or not at all, also when the machine stops in the middle of it. */
 export async function writeState(file: string, state: SyncState): Promise<void> {
   const draft = `${file}.${process.pid}.tmp`;
-  await writeFile(draft, serializeState(state));
+  await pipeline(Readable.from(statePieces(state)), createWriteStream(draft, { flush: true }));
   await rename(draft, file);
 }
+
+const pauseMs = 2_000;
+/** Of the time that a cycle takes, this part at most goes into keeping what it did. */
+const share = 0.05;
+
+/**
+ * Writes a state again and again while a cycle changes it, so that a cycle that is killed loses seconds.
+ * @returns what writes it a last time and ends that
+ */
+export function keepWriting(file: string, state: SyncState): () => Promise<void> {
+  const stopped = new AbortController();
+  const written = write();
+  // It is told of at the end.
+  written.catch(() => {});
+  return async () => {
+    stopped.abort();
+    await written;
+    await writeState(file, state);
+  };
+
+  async function write(): Promise<void> {
+    let pause = pauseMs;
+    while (await isOver(pause, stopped.signal)) {
+      const began = performance.now();
+      await writeState(file, state);
+      pause = Math.max(pauseMs, (performance.now() - began) / share);
+    }
+  }
+}
+
+const isOver = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
+  delay(milliseconds, true, { signal, ref: false }).catch(() => false);
 
 /** Beside the state, one record a line. */
 const logFileOf = (file: string): string => `${file}.log`;

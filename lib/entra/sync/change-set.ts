@@ -14,6 +14,8 @@ interface ChangeBase {
   readonly known: ObjectState | undefined;
   /** Whether it is entitled and the scoping filters let it through. */
   readonly inScope: boolean;
+  /** It was looked at in a cycle that was stopped before manager or members were written: only these are left. */
+  readonly onlyReferences: boolean;
 }
 
 /** An object to look at in this cycle. Without `source` it is gone from Entra for good. */
@@ -34,19 +36,20 @@ export interface ChangeSetOptions {
   readonly entitlements: Entitlements;
   readonly configuration: Configuration;
   readonly state: SyncState;
-  /** Everything, as in an initial cycle. */
-  readonly isFull: boolean;
   readonly now: number;
 }
 
-/** What Entra's delta query would give since the watermark, and what is due for another attempt (ENTRA.md §7.1). */
+/**
+ * What Entra's delta query would give since the watermark: what differs from what was seen last, and what is due for another
+ * attempt (ENTRA.md §7.1). In an initial cycle nothing was seen yet, up to where it was stopped.
+ */
 export function changeSet(options: ChangeSetOptions): ChangeSet {
-  const { tenant, entitlements, configuration, state, isFull, now } = options;
+  const { tenant, entitlements, configuration, state, now } = options;
   const isDue = ({ known, digest, source }: Change): boolean => {
     // Gone, and never provisioned.
     if (source === undefined && known === undefined) return false;
     const escrow = known?.escrow;
-    if (!escrow) return isFull || known?.digest !== digest;
+    if (!escrow) return known?.digest !== digest;
     return now - escrow.since < abandonedMs && (escrow.digest !== digest || escrow.next <= now);
   };
   const users = [...tenant.users.values()].map((source): UserChange => {
@@ -75,16 +78,21 @@ export function changeSet(options: ChangeSetOptions): ChangeSet {
   const goneOf = (kind: "user" | "group") =>
     gone
       .filter(([, known]) => known.kind === kind)
-      .map(([id, known]) => ({ id, name: known.name, digest: "gone", known, inScope: false, source: undefined }));
+      .map(([id, known]) => ({ ...base({ id, attributes: {} }, "gone", false), name: known.name, source: undefined }));
   return {
-    users: [...users, ...goneOf("user").map((change): UserChange => ({ ...change, kind: "user" }))].filter(isDue),
-    groups: [...groups, ...goneOf("group").map((change): GroupChange => ({ ...change, kind: "group" }))].filter(
-      (change) => isDue(change) || hasNewMembers(change, state),
-    ),
+    users: [...users, ...goneOf("user").map((change): UserChange => ({ ...change, kind: "user" }))].flatMap(due),
+    groups: [...groups, ...goneOf("group").map((change): GroupChange => ({ ...change, kind: "group" }))].flatMap(due),
   };
 
-  function base(source: SourceUser | SourceGroup, digest: string, inScope: boolean): ChangeBase {
-    return { id: source.id, name: nameOf(source), digest, known: state.objects.get(source.id), inScope };
+  function due<One extends Change>(change: One): One[] {
+    if (isDue(change) || (change.kind === "group" && hasNewMembers(change, state))) return [change];
+    const isPending = change.known?.pending === true && change.known.escrow === undefined;
+    return isPending ? [{ ...change, onlyReferences: true }] : [];
+  }
+
+  function base(source: Pick<SourceUser, "id" | "attributes">, digest: string, inScope: boolean): ChangeBase {
+    const known = state.objects.get(source.id);
+    return { id: source.id, name: nameOf(source), digest, known, inScope, onlyReferences: false };
   }
 }
 

@@ -11,7 +11,12 @@ export interface ReportedFailure {
   readonly reason: string;
 }
 
-/** What one cycle did. Each object counts once; one that was created and then failed by a reference counts as failed. */
+/**
+ * What one cycle did. Each object counts once; one that was created and then failed by a reference counts as failed.
+ * `unchanged`: attributes and manager were read and are the same. Members are never read (ENTRA.md §2.1): those of a group
+ * that Entra has forgotten, or finds, are added again; that counts as `updated`, unless the server's version (meta.version
+ * before, ETag after) tells that all of them were there.
+ */
 export interface CycleReport {
   readonly type: "initial" | "incremental";
   readonly seen: number;
@@ -38,9 +43,11 @@ export class Tally {
     this.actions.set(id, action);
   }
 
-  /** A reference was written: what seemed unchanged was updated. */
-  wroteReference({ id }: Change): void {
-    if (this.actions.get(id) === "unchanged") this.actions.set(id, "updated");
+  /** A reference of it was written, if it had to be: what seemed unchanged was updated. */
+  lookedAtReference({ id }: Change, isChanged: boolean): void {
+    if (this.failures.has(id)) return;
+    const action = this.actions.get(id) ?? "unchanged";
+    this.actions.set(id, isChanged && action === "unchanged" ? "updated" : action);
   }
 
   failed({ kind, id, name }: Change, { code, reason }: ProvisioningFailure): void {

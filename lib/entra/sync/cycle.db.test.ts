@@ -12,7 +12,8 @@ import type { SourceGroup, SourceUser, Tenant } from "../tenant/tenant";
 import { toConfiguration } from "./configuration";
 import type { ConfigurationInput } from "./configuration";
 import { runCycle } from "./cycle";
-import type { CycleOptions } from "./cycle";
+import { phases } from "./cycle-options";
+import type { CycleOptions } from "./cycle-options";
 import type { LogRecord } from "./log-record";
 import { freshState, parseState, serializeState } from "./state";
 
@@ -244,6 +245,63 @@ describe("a cycle", () => {
     expect(held.quarantine).toContain("TooManyDeletes");
     expect((await peopleOf(own)).every(({ active }) => active)).toBe(true);
     expect(await cycle(none, { allowsDeletions: true })).toMatchObject({ disabled: 6, quarantine: null });
+  });
+
+  test("goes on where it was stopped: nobody is looked at twice, and no manager or member is forgotten", async () => {
+    const { own, state, cycle } = await connect();
+    const tenant = generateTenant(size);
+    for (const phase of phases) {
+      const stop = new AbortController();
+      const stopped = cycle(tenant, {
+        signal: stop.signal,
+        onProgress: (progress) => progress.phase === phase && progress.done === 1 && stop.abort(new Error("Stopped.")),
+      });
+      await expect(stopped).rejects.toThrow("Stopped.");
+    }
+    const rest = await cycle(tenant);
+    expect(rest).toMatchObject({ type: "initial", created: 0, failed: 0, quarantine: null });
+    expect(rest.requests).toBeLessThan(10);
+    expect(await peopleOf(own)).toHaveLength(size.users);
+    expect(await membershipsOf(own)).toEqual(wantedMemberships(tenant));
+    const withManager = (await peopleOf(own)).filter(({ attributes }) =>
+      JSON.stringify(attributes).includes("manager"),
+    );
+    expect(withManager).toHaveLength(size.users - 1);
+    expect(await cycle(tenant, { state: parseState(serializeState(state)) })).toMatchObject({ seen: 0, requests: 1 });
+  });
+
+  test("that was stopped after it had read a change writes its manager in the next", async () => {
+    const { own, cycle } = await connect();
+    const before = generateTenant({ users: 3, groups: 0 });
+    await cycle(before);
+    const [boss = "", first = "", second = ""] = [...before.users.keys()];
+    const after = changed(before, second, (user) => ({
+      ...withAttributes({ jobTitle: "Aide" })(user),
+      manager: first,
+    }));
+    const stop = new AbortController();
+    const stopped = cycle(after, { signal: stop.signal, onProgress: () => stop.abort(new Error("Stopped.")) });
+    await expect(stopped).rejects.toThrow("Stopped.");
+    expect(await cycle(after)).toMatchObject({ type: "incremental", seen: 1, updated: 1 });
+    const people = new Map((await peopleOf(own)).map((person) => [person.userName, person]));
+    expect(JSON.stringify(people.get(nameIn(after, second))?.attributes)).toContain(
+      people.get(nameIn(after, first))?.id,
+    );
+    expect(nameIn(before, boss)).not.toBe("undefined");
+  });
+
+  test("after a restart adds all members again, and updates nobody where the server tells that they were there", async () => {
+    const { own, cycle } = await connect();
+    const tenant = generateTenant(size);
+    const { requests } = await cycle(tenant);
+    const again = await cycle(tenant, { state: freshState("scim.again") });
+    expect(again).toMatchObject({ type: "initial", seen: 48, unchanged: 48, created: 0, updated: 0 });
+    expect(again.requests).toBeLessThan(requests);
+    const [member] = await db.member.findMany({ where: { directoryId: own.directory.id } });
+    await db.member.deleteMany({ where: { memberId: member?.memberId ?? "" } });
+    const groups = [...tenant.groups.values()].length;
+    const { updated, unchanged } = await cycle(tenant, { state: freshState("scim.third") });
+    expect([updated > 0, updated + unchanged]).toEqual([true, size.users + groups]);
   });
 
   test("remembers what it did in a state that survives as JSON", async () => {

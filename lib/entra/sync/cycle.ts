@@ -1,48 +1,30 @@
 import { randomUUID } from "node:crypto";
-import type { EntraHttpClient } from "../http-client";
 import { matchingOf } from "../mapping/attribute-mapping";
 import { readTarget } from "../mapping/target-path";
+import { isMembers } from "../scim-body";
 import { entitlementsOf } from "../tenant/entitlement";
-import type { Tenant } from "../tenant/tenant";
 import { changeSet, digestOf } from "./change-set";
 import type { Change, GroupChange, UserChange } from "./change-set";
-import type { Configuration } from "./configuration";
+import type { CycleOptions, Phase } from "./cycle-options";
 import { Tally } from "./cycle-report";
 import type { CycleReport } from "./cycle-report";
 import { inParallel } from "./in-parallel";
 import { logRecord } from "./log-record";
-import type { LogRecord } from "./log-record";
 import { isDeparture, provision } from "./provision";
 import type { Outcome, ProvisionContext } from "./provision";
 import { ProvisioningFailure } from "./provisioning-failure";
-import { escrowReason, nextAttempt, quarantined } from "./quarantine";
+import { escrowReason, quarantined } from "./quarantine";
 import { writeManager, writeMembers } from "./references";
+import { beginInitial, rememberFailure, rememberOutcome, rememberReferences } from "./remember";
 import { ScimTarget } from "./scim-target";
-import type { Quarantine, SyncState } from "./state";
+import type { Quarantine } from "./state";
 
-export interface CycleOptions {
-  readonly tenant: Tenant;
-  readonly configuration: Configuration;
-  readonly client: EntraHttpClient;
-  /** The compliant PATCH dialect, as `?aadOptscim062020` on the Tenant URL asks for. */
-  readonly isCompliant: boolean;
-  /** Changed in place as the cycle goes. */
-  readonly state: SyncState;
-  readonly now?: () => number;
-  /** Requests at a time; 4 when left out (Entra's own number is not known, ENTRA.md §11). */
-  readonly concurrency?: number;
-  /** Members in one PATCH; 100 when left out. */
-  readonly membersPerPatch?: number;
-  /** How often what was answered with 429 or 503 is sent again within the cycle; 5 when left out. */
-  readonly retries?: number;
-  /** Deletions above the threshold were looked at and are meant. */
-  readonly allowsDeletions?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number, phase: Phase) => void;
-  readonly onRecord?: (record: LogRecord) => void;
+/** What is kept of a resource that was read, for the phases that write references. */
+interface AsRead {
+  /** Id of the manager in the target. */
+  readonly manager: string | undefined;
+  readonly version: string | undefined;
 }
-
-export type Phase = "users" | "groups" | "managers" | "members";
 
 /** So many failures in a row that are nobody's own end a cycle: the server is away, or does not want us. */
 const generalFailuresMax = 20;
@@ -50,6 +32,7 @@ const generalFailuresMax = 20;
 /**
  * One cycle (ENTRA.md §5, §7.1): the credential check, then people, groups, managers, members. Without a watermark, or with
  * another configuration than last time, everything is looked at; else what changed and what is due for another attempt.
+ * A cycle that was stopped goes on where it was, as far as its state was kept.
  * Failures of single objects are in the report and are tried again; only `signal` makes it throw.
  */
 export async function runCycle(options: CycleOptions): Promise<CycleReport> {
@@ -61,8 +44,7 @@ class Cycle {
   private readonly tally = new Tally();
   private readonly cycleId = randomUUID();
   private readonly target: ScimTarget;
-  /** The manager that the target has, of each person that was looked at. */
-  private readonly managers = new Map<string, string | undefined>();
+  private readonly read = new Map<string, AsRead>();
   private generalFailures = 0;
   private done = 0;
 
@@ -76,9 +58,10 @@ class Cycle {
     const began = performance.now();
     const beganAt = this.now();
     const configured = digestOf(configuration);
-    const isFull = state.watermark === null || state.configuration !== configured;
+    const isFull = state.watermark === null || state.underWay !== undefined || state.configuration !== configured;
+    if (isFull) beginInitial(state, configured);
     const entitlements = entitlementsOf(tenant);
-    const changes = changeSet({ tenant, entitlements, configuration, state, isFull, now: beganAt });
+    const changes = changeSet({ tenant, entitlements, configuration, state, now: beganAt });
     const departures = [...changes.users, ...changes.groups].filter(isDeparture).length;
     const holdsDeletions =
       this.options.allowsDeletions !== true &&
@@ -98,6 +81,7 @@ class Cycle {
       state.watermark = beganAt;
       state.configuration = configured;
       state.cycles += 1;
+      delete state.underWay;
     }
     return this.tally.report({
       type: isFull ? "initial" : "incremental",
@@ -119,22 +103,25 @@ class Cycle {
       await inParallel(all, concurrency, async (one) => {
         await run(one);
         this.done += 1;
-        this.options.onProgress?.(this.done, all.length, phase);
+        this.options.onProgress?.({ phase, done: this.done, total: all.length, requests: this.target.requests });
       });
     };
     try {
       await this.checkCredentials();
-      await inPhase("users", users, (change) => this.object(context, change));
-      await inPhase("groups", groups, (change) => this.object(context, change));
+      const isUnseen = ({ onlyReferences }: Change) => !onlyReferences;
+      await inPhase("users", users.filter(isUnseen), (change) => this.object(context, change));
+      await inPhase("groups", groups.filter(isUnseen), (change) => this.object(context, change));
       const manager = configuration.userMappings.find(({ isReference }) => isReference);
       if (manager) {
-        const read = users.filter(({ id }) => this.managers.has(id));
-        await inPhase("managers", read, (change) =>
-          this.reference(change, () => writeManager(context, state, change, manager, this.managers.get(change.id))),
+        const some = users.filter(({ id, onlyReferences }) => onlyReferences || this.read.has(id));
+        await inPhase("managers", some, (change) =>
+          this.reference(change, () => writeManager(context, state, change, manager, this.managerBefore(change))),
         );
-      }
+      } else for (const change of users) rememberReferences(state, change);
       await inPhase("members", groups, (change) =>
-        this.reference(change, () => writeMembers(context, state, change, membersPerPatch)),
+        this.reference(change, () =>
+          writeMembers(context, state, change, membersPerPatch, this.read.get(change.id)?.version),
+        ),
       );
       return undefined;
     } catch (error) {
@@ -154,8 +141,8 @@ class Cycle {
     try {
       const outcome = await provision(context, change);
       this.generalFailures = 0;
-      this.remember(change, outcome);
-      this.noteManager(context, change, outcome);
+      rememberOutcome(this.options.state, change, outcome);
+      this.noteRead(context, change, outcome);
       this.tally.did(change, outcome.action);
       this.tell(change, outcome, began);
     } catch (error) {
@@ -163,65 +150,39 @@ class Cycle {
     }
   }
 
-  private noteManager({ configuration }: ProvisionContext, { kind, id }: Change, { resource }: Outcome): void {
-    const manager = configuration.userMappings.find(({ isReference }) => isReference);
-    if (kind === "user" && manager && resource) this.managers.set(id, readTarget(resource.body, manager.target));
+  private noteRead({ configuration }: ProvisionContext, { kind, id }: Change, { resource }: Outcome): void {
+    if (!resource) return;
+    const mapping = kind === "user" ? configuration.userMappings.find(({ isReference }) => isReference) : undefined;
+    const { version } = isMembers(resource.body["meta"]) ? resource.body["meta"] : {};
+    this.read.set(id, {
+      manager: mapping && readTarget(resource.body, mapping.target),
+      version: typeof version === "string" ? version : undefined,
+    });
+  }
+
+  /** What the target has; of who was not read in this cycle, what was written last. */
+  private managerBefore({ id, known }: UserChange): string | undefined {
+    const read = this.read.get(id);
+    return read ? read.manager : this.options.state.objects.get(known?.manager ?? "")?.targetId;
   }
 
   private async reference(change: Change, write: () => Promise<boolean>): Promise<void> {
     const began = performance.now();
     try {
-      if (await write()) {
-        this.tally.wroteReference(change);
-        this.tell(change, { action: "updated", managed: true }, began);
-      }
+      const isChanged = await write();
+      rememberReferences(this.options.state, change);
+      this.tally.lookedAtReference(change, isChanged);
+      if (isChanged) this.tell(change, { action: "updated", managed: true }, began);
       this.generalFailures = 0;
     } catch (error) {
       this.fail(change, error, began);
     }
   }
 
-  private remember({ kind, id, name, digest, known, source }: Change, outcome: Outcome): void {
-    const { state } = this.options;
-    if (source === undefined && outcome.reason !== "StagedDelete") {
-      state.objects.delete(id);
-      return;
-    }
-    // What was held back has to come up again.
-    const seen = outcome.reason === "StagedDelete" ? (known?.digest ?? "") : digest;
-    state.objects.set(id, {
-      kind,
-      name,
-      digest: seen,
-      managed: outcome.managed,
-      ...(outcome.targetId !== undefined && { targetId: outcome.targetId }),
-      ...(outcome.managed && known?.manager !== undefined && { manager: known.manager }),
-      ...(outcome.managed && known?.members !== undefined && { members: known.members }),
-    });
-  }
-
   /** @throws the failure again when it is one too many of nobody's own */
   private fail(change: Change, error: unknown, began: number): void {
     if (!(error instanceof ProvisioningFailure)) throw error;
-    const { state } = this.options;
-    const now = this.now();
-    const known = state.objects.get(change.id) ?? change.known;
-    const attempts = (known?.escrow?.attempts ?? 0) + 1;
-    state.objects.set(change.id, {
-      kind: change.kind,
-      name: change.name,
-      digest: "",
-      managed: false,
-      ...known,
-      escrow: {
-        digest: change.digest,
-        attempts,
-        next: nextAttempt(attempts, now),
-        since: known?.escrow?.since ?? now,
-        code: error.code,
-        reason: error.reason,
-      },
-    });
+    rememberFailure(this.options.state, change, error, this.now());
     this.tally.failed(change, error);
     this.tell(change, error, began);
     this.generalFailures = error.isGeneral ? this.generalFailures + 1 : 0;

@@ -73,7 +73,7 @@ export async function provisionOnDemand(options: OnDemandOptions): Promise<OnDem
     return { name, action: "skipped", steps, modifiedProperties: [] };
   }
   steps.push({ name: "scope", status: "success", text: `${name} is in scope.` });
-  const base = { id, name, digest: "", known: undefined, inScope };
+  const base = { id, name, digest: "", known: undefined, inScope, onlyReferences: false };
   const change: Change = user ? { ...base, kind: "user", source: user } : { ...base, kind: "group", source: group };
   try {
     const outcome = await provision(context, change);

@@ -9,7 +9,7 @@ import type { ObjectState, SyncState } from "./state";
 /**
  * The manager of one person, written after everybody exists (ENTRA.md §5). A manager who is not provisioned is left out,
  * and not written later, when they are: not before this person changes, or a restart.
- * @param before the manager that the target has
+ * @param before the manager that the target has, by its id there
  * @returns whether something was written
  * @throws ProvisioningFailure
  */
@@ -31,19 +31,21 @@ export async function writeManager(
   if (hasToWrite) {
     await target.patch("Users", own.targetId, [referenceOperation(mapping.target.text, wanted, before, isCompliant)]);
   }
-  remember(own, manager);
+  setManager(own, manager);
   return hasToWrite;
 }
 
-function remember(own: ObjectState, manager: string | undefined): void {
+function setManager(own: ObjectState, manager: string | undefined): void {
   if (manager === undefined) delete own.manager;
   else own.manager = manager;
 }
 
 /**
  * What joined and left a group since it was written last, so many at a time; who is not provisioned is left out until they
- * are. What was sent is remembered at once, so that an interrupted cycle goes on where it was.
- * @returns whether something was written
+ * are. What was sent is remembered at once, so that an interrupted cycle goes on where it was. Of a group whose members
+ * were forgotten, all are added again: they are never read (ENTRA.md §2.1, §4.3).
+ * @param version the group's before, where the server tells: when it stays, nothing that was sent was new
+ * @returns whether the target was changed
  * @throws ProvisioningFailure
  */
 export async function writeMembers(
@@ -51,8 +53,10 @@ export async function writeMembers(
   state: SyncState,
   { id, source }: GroupChange,
   membersPerPatch: number,
+  version?: string,
 ): Promise<boolean> {
   const own = state.objects.get(id);
+  let isChanged = false;
   if (!source || !isProvisioned(own)) return false;
   const written = new Set(own.members);
   const wanted = new Set(source.members);
@@ -70,11 +74,13 @@ export async function writeMembers(
     for (const member of some) written.add(member);
     own.members = [...written];
   }
-  return joined.length > 0 || left.length > 0;
+  return isChanged;
 
   async function send(operations: readonly Operation[], count: number): Promise<void> {
     // Who was deleted has left the group with that.
-    if (count > 0 && own?.targetId !== undefined) await target.patch("Groups", own.targetId, operations);
+    if (count === 0 || own?.targetId === undefined) return;
+    const after = await target.patch("Groups", own.targetId, operations);
+    isChanged ||= after === undefined || after !== version;
   }
 }
 

@@ -53,9 +53,12 @@ export class ScimTarget {
     return readResource(expectStatus(await this.send("POST", `/${type}`, body), [200, 201]));
   }
 
-  async patch(type: ResourceType, id: string, operations: readonly unknown[]): Promise<void> {
+  /** @returns the version that the resource has now, where the server tells */
+  async patch(type: ResourceType, id: string, operations: readonly unknown[]): Promise<string | undefined> {
     const body = { schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], Operations: operations };
-    expectStatus(await this.send("PATCH", `/${type}/${encodeURIComponent(id)}`, body), [200, 204], true);
+    const exchange = await this.send("PATCH", `/${type}/${encodeURIComponent(id)}`, body);
+    expectStatus(exchange, [200, 204], true);
+    return "received" in exchange ? exchange.received.headers["etag"] : undefined;
   }
 
   /** Gone is gone, whoever did it. */

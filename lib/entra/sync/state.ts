@@ -23,6 +23,8 @@ const ObjectState = z.object({
   manager: z.string().optional(),
   /** objectIds of the members that were written. */
   members: z.array(z.string()).optional(),
+  /** It was looked at, but what it refers to (manager, members) was not written yet: the cycle has not come so far. */
+  pending: z.literal(true).optional(),
   /** What has failed and is tried again. */
   escrow: Escrow.optional(),
 });
@@ -54,6 +56,8 @@ const SyncStateInput = z.object({
   /** Of mappings and scope: when they change, everything is looked at again (ENTRA.md §7.1). */
   configuration: z.string(),
   cycles: z.number(),
+  /** The configuration by which an initial cycle is under way; the next one goes on where it was stopped. */
+  underWay: z.string().optional(),
   quarantine: Quarantine.optional(),
   objects: z.record(z.string(), ObjectState),
 });
@@ -79,5 +83,24 @@ export function parseState(text: string): SyncState {
   return { ...rest, objects: new Map(Object.entries(objects)) };
 }
 
-export const serializeState = ({ objects, ...rest }: SyncState): string =>
-  JSON.stringify({ ...rest, objects: Object.fromEntries(objects) });
+export const serializeState = (state: SyncState): string => [...statePieces(state)].join("");
+
+const objectsInPiece = 1_000;
+
+/**
+ * The JSON of a state, piece by piece: of 100,000 people it is 30 MB, and a cycle that goes on must not wait for all of it.
+ * What changes in between is in or not; each object for itself is whole.
+ */
+export function* statePieces({ objects, ...rest }: SyncState): Generator<string> {
+  yield `${JSON.stringify(rest).slice(0, -1)},"objects":{`;
+  let piece: string[] = [];
+  let separator = "\n";
+  for (const [id, object] of objects) {
+    piece.push(`${separator}${JSON.stringify(id)}:${JSON.stringify(object)}`);
+    separator = ",\n";
+    if (piece.length < objectsInPiece) continue;
+    yield piece.join("");
+    piece = [];
+  }
+  yield `${piece.join("")}\n}}\n`;
+}

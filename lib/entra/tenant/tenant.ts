@@ -51,5 +51,5 @@ export interface Tenant {
 }
 
 /** What a person is called in Entra's logs. */
-export const nameOf = ({ attributes, id }: SourceUser | SourceGroup): string =>
+export const nameOf = ({ attributes, id }: Pick<SourceUser, "attributes" | "id">): string =>
   String(attributes["displayName"] ?? attributes["userPrincipalName"] ?? id);
