@@ -26,6 +26,7 @@ export interface LogRecord {
     readonly provisioningStepType: string;
     readonly status: string;
     readonly description: string;
+    readonly details: StepDetails;
   }[];
   readonly provisioningStatusInfo: {
     readonly status: "success" | "failure" | "skipped";
@@ -37,6 +38,11 @@ export interface LogRecord {
       readonly recommendedAction: string;
     } | null;
   };
+}
+
+/** Of a step that skips, why: NotEffectivelyEntitled, RedundantExport and the like (ENTRA.md §7.4). */
+export interface StepDetails {
+  readonly SkipReason?: string;
 }
 
 const actions = {
@@ -104,11 +110,21 @@ export function logRecord(facts: RecordFacts, change: Change, result: Outcome | 
   };
 }
 
-function step(change: Change, outcome: Outcome | undefined, failure: ProvisioningFailure | undefined) {
+function step(
+  change: Change,
+  outcome: Outcome | undefined,
+  failure: ProvisioningFailure | undefined,
+): LogRecord["provisioningSteps"][number] {
   const what = `${change.kind === "group" ? "Group" : "User"} '${change.name}'`;
   if (failure) {
     const name = change.known?.targetId === undefined ? "EntryExportAdd" : "EntryExportUpdate";
-    return { name, provisioningStepType: "export", status: "failure", description: `Failed to provision ${what}` };
+    return {
+      name,
+      provisioningStepType: "export",
+      status: "failure",
+      description: `Failed to provision ${what}`,
+      details: {},
+    };
   }
   switch (outcome?.action) {
     case "skipped":
@@ -117,6 +133,7 @@ function step(change: Change, outcome: Outcome | undefined, failure: Provisionin
         provisioningStepType: "scoping",
         status: "skipped",
         description: `${what} is skipped: ${outcome.reason ?? ""}`,
+        details: { SkipReason: outcome.reason ?? "" },
       };
     case "unchanged":
       return {
@@ -124,6 +141,7 @@ function step(change: Change, outcome: Outcome | undefined, failure: Provisionin
         provisioningStepType: "export",
         status: "skipped",
         description: `${what} is the same in both systems (RedundantExport)`,
+        details: { SkipReason: "RedundantExport" },
       };
     case "created":
       return {
@@ -131,6 +149,7 @@ function step(change: Change, outcome: Outcome | undefined, failure: Provisionin
         provisioningStepType: "export",
         status: "success",
         description: `${what} was created`,
+        details: {},
       };
     default:
       return {
@@ -138,6 +157,7 @@ function step(change: Change, outcome: Outcome | undefined, failure: Provisionin
         provisioningStepType: "export",
         status: "success",
         description: `${what} was ${outcome?.action ?? "updated"}`,
+        details: {},
       };
   }
 }

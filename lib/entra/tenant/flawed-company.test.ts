@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { entitlementsOf } from "./entitlement";
-import { companySizes, flawedCompany, forgottenDomain } from "./flawed-company";
+import { flawedCompany, forgottenDomain } from "./flawed-company";
 
 describe("a company with flaws", () => {
-  test.each(companySizes)("of %i people has each flaw at least once, and most people without any", (people) => {
+  test.each([25, 100, 500])("of %i people has each flaw at least once, and most people without any", (people) => {
     const company = flawedCompany({ people, domains: [] });
     const users = [...company.users.values()];
     const entitlements = entitlementsOf(company);
@@ -30,7 +30,7 @@ describe("a company with flaws", () => {
   });
 
   test("has its people in the organization's own domains, and is the same company every time", () => {
-    const options = { people: 100, domains: ["north.example", "south.example"] } as const;
+    const options = { people: 100, domains: ["north.example", "south.example"] };
     const names = [...flawedCompany(options).users.values()].map(({ attributes }) =>
       String(attributes["userPrincipalName"]).toLowerCase(),
     );

@@ -3,11 +3,9 @@ import { objectIdOf } from "./object-id";
 import { defaultAccess } from "./tenant";
 import type { Assignment, SourceAttributes, SourceGroup, SourceUser, Tenant } from "./tenant";
 
-export const companySizes = [25, 100, 500] as const;
-export type CompanySize = (typeof companySizes)[number];
-
 export interface CompanyOptions {
-  readonly people: CompanySize;
+  /** At least 20, so that each flaw has somebody. */
+  readonly people: number;
   /** Domains of the organization, which most userPrincipalNames are in; contoso.com where it has none. */
   readonly domains: readonly string[];
   /** The same seed makes the same company; 1 when left out. */

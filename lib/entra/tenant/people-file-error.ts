@@ -1,5 +1,5 @@
-/** What a file of people was too large for: UTF-8 bytes, and people. */
-export const peopleFileLimits = { bytes: 2 * 1024 * 1024, people: 5_000 } as const;
+/** How many people a file may have. */
+export const peopleMax = 5_000;
 
 /** What can be wrong with a file of people; the words are the reader's own. */
 export const peopleProblems = [
@@ -20,7 +20,7 @@ export const peopleProblems = [
   /** Somebody on an earlier line has the same; `value` is the line. */
   "twice",
   "nobodyOfThatName",
-  /** More than peopleFileLimits.people; `value` is how many. */
+  /** More than peopleMax; `value` is how many. */
   "tooManyPeople",
   /** A tenant's file in YAML or JSON; `value` says what, in English. */
   "tenantFile",

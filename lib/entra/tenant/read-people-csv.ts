@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { objectIdOf } from "./object-id";
 import { attributeOfColumn, delimiterOf, isPreamble } from "./people-columns";
-import { PeopleFileError, peopleFileLimits } from "./people-file-error";
+import { PeopleFileError, peopleMax } from "./people-file-error";
 import type { PeopleFault, PeopleProblem } from "./people-file-error";
 import type { SourceUser, Tenant } from "./tenant";
 
@@ -141,7 +141,7 @@ class PeopleReader {
   /** @throws PeopleFileError */
   tenant(): Tenant {
     const { people } = this;
-    if (people.length > peopleFileLimits.people)
+    if (people.length > peopleMax)
       throw new PeopleFileError([fault(null, "tooManyPeople", null, String(people.length))]);
     const users = people.map(({ managerName, line, ...person }): SourceUser => {
       if (managerName === undefined) return person;

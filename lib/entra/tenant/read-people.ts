@@ -1,4 +1,4 @@
-import { PeopleFileError, peopleFileLimits } from "./people-file-error";
+import { PeopleFileError, peopleMax } from "./people-file-error";
 import type { PeopleFault } from "./people-file-error";
 import { readPeopleCsv } from "./read-people-csv";
 import { readTenant, TenantFileError } from "./read-tenant";
@@ -20,7 +20,7 @@ function readTenantFile(source: string): Tenant {
   try {
     const tenant = readTenant(source.replace(/^\uFEFF/, ""));
     const { size } = tenant.users;
-    if (size > peopleFileLimits.people)
+    if (size > peopleMax)
       throw new PeopleFileError([{ line: null, column: null, problem: "tooManyPeople", value: String(size) }]);
     if (size === 0) throw new PeopleFileError([{ line: null, column: null, problem: "empty", value: "" }]);
     return tenant;
