@@ -21,6 +21,8 @@ const permissions = {
   "guide-link:create": ["owner", "admin"],
   "guide-link:revoke": ["owner", "admin"],
   "connection:test": ["owner", "admin", "guideLink"],
+  "trial:read": ["owner", "admin", "auditor"],
+  "trial:run": ["owner", "admin"],
   "person:decide": ["owner", "admin"],
   "token:read": ["owner", "admin", "auditor"],
   "token:create": ["owner", "admin", "guideLink"],

@@ -23,6 +23,7 @@ export function provisioningScope(credential: object, directory: OpenedDirectory
       name: directory.name,
       enabled: directory.enabled,
       requestsPerSecond: directory.requestsPerSecond ?? defaultRequestsPerSecond,
+      isSandbox: directory.isSandbox,
       profile: profileOf(directory.application, directory.settings),
       domains: directory.domains,
     },

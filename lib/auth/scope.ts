@@ -45,6 +45,8 @@ export interface ProvisioningScope extends DirectoryScope {
     readonly enabled: boolean;
     /** Sustained; 0: no limit. */
     readonly requestsPerSecond: number;
+    /** What happens in it is noted in its own log alone. */
+    readonly isSandbox: boolean;
     readonly profile: DirectoryProfile;
     readonly domains: readonly KnownDomain[];
   };

@@ -51,7 +51,7 @@ export async function countsOfDirectories(
         count(*) FILTER (WHERE h."kind" = 'delete')::int AS "delete"
       FROM ${heldPeople} WHERE h."directoryId" = d."id" AND ${isUndecided}
     ) h
-    WHERE d."organizationId" = ${scope.organizationId}::uuid`;
+    WHERE d."organizationId" = ${scope.organizationId}::uuid AND d."sandboxOf" IS NULL`;
 }
 
 export interface ActivityRecord {

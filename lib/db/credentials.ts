@@ -17,6 +17,8 @@ export interface OpenedDirectory {
   readonly enabled: boolean;
   /** Null: the default; 0: no limit. */
   readonly requestsPerSecond: number | null;
+  /** A throw-away copy of another one. */
+  readonly isSandbox: boolean;
   readonly domains: readonly KnownDomain[];
 }
 
@@ -30,7 +32,7 @@ export interface Credential extends OpenedDirectory {
 
 /** The columns of an OpenedDirectory, of "Directory" d and "Organization" o. */
 export const openedDirectory = sql`o."id" AS "organizationId", o."name" AS "organizationName", d."id" AS "directoryId", d."slug",
-  d."name", d."application", d."settings", d."enabled", d."requestsPerSecond",
+  d."name", d."application", d."settings", d."enabled", d."requestsPerSecond", d."sandboxOf" IS NOT NULL AS "isSandbox",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', m."name", 'state', m."state",
       'coversSubdomains', m."coversSubdomains", 'taken', EXISTS (SELECT 1 FROM "Domain" x
         WHERE x."name" = m."name" AND x."state" = 'verified' AND x."organizationId" <> m."organizationId"))), '[]')

@@ -63,8 +63,9 @@ export interface TrippedBrake {
 
 /** Of all organizations: whose brake has tripped before a moment, and nobody was told. */
 export async function listUntoldTrips(before: Date): Promise<TrippedBrake[]> {
-  return anyOrganization.$queryRaw<TrippedBrake[]>`SELECT "organizationId", "directoryId" FROM "DeprovisionBrake"
-    WHERE "trippedAt" < ${before} AND ("toldAt" IS NULL OR "toldAt" < "trippedAt")`;
+  return anyOrganization.$queryRaw<TrippedBrake[]>`SELECT k."organizationId", k."directoryId"
+    FROM "DeprovisionBrake" k JOIN "Directory" d ON d."id" = k."directoryId" AND d."sandboxOf" IS NULL
+    WHERE k."trippedAt" < ${before} AND (k."toldAt" IS NULL OR k."toldAt" < k."trippedAt")`;
 }
 
 /** What there is to tell of a brake that holds. */

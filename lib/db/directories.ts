@@ -38,13 +38,16 @@ export async function insertDirectory(
   return db.directory.create({ data: { ...directory, organizationId }, select: columns });
 }
 
+/** No sandbox: nobody sees or names one (lib/console/sandbox.ts). */
+const real = { sandboxOf: null } as const;
+
 /** The organization's directories, by name. */
 export async function listDirectoriesOf(
   db: Database,
   { organizationId }: OrganizationScope,
 ): Promise<DirectoryRecord[]> {
   return db.directory.findMany({
-    where: { organizationId },
+    where: { organizationId, ...real },
     select: columns,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
@@ -55,7 +58,7 @@ export async function findDirectoryBy(
   { organizationId }: OrganizationScope,
   by: { readonly slug: string } | { readonly id: string },
 ): Promise<DirectoryRecord | undefined> {
-  return (await db.directory.findFirst({ where: { organizationId, ...by }, select: columns })) ?? undefined;
+  return (await db.directory.findFirst({ where: { organizationId, ...by, ...real }, select: columns })) ?? undefined;
 }
 
 export async function updateRequestRate(

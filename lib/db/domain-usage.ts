@@ -19,6 +19,6 @@ export async function usageByDomain({ organizationId }: OrganizationScope): Prom
       CASE WHEN strpos(u."userNameKey", '@') > 0 THEN split_part(u."userNameKey", '@', -1) ELSE '' END AS "domain",
       count(*) FILTER (WHERE u."active")::int AS "active", count(*)::int AS "total"
     FROM "Directory" d JOIN "User" u ON u."directoryId" = d."id"
-    WHERE d."organizationId" = ${organizationId}::uuid
+    WHERE d."organizationId" = ${organizationId}::uuid AND d."sandboxOf" IS NULL
     GROUP BY 1, 2 ORDER BY "total" DESC LIMIT ${domainsMax}`;
 }

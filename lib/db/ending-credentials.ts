@@ -91,7 +91,7 @@ function endingCredentials(owner: Prisma.Sql, { now, until, codes }: EndingWante
       JOIN "OAuthClient" k ON k."directoryId" = s."directoryId" AND k."id" = s."clientId" AND k."revokedAt" IS NULL
       WHERE s."revokedAt" IS NULL AND s."expiresAt" > ${daysBefore(now, inUseDays)} AND s."expiresAt" <= ${until}
     ) c
-    JOIN "Directory" d ON d."id" = c."directoryId"
+    JOIN "Directory" d ON d."id" = c."directoryId" AND d."sandboxOf" IS NULL
     JOIN "Organization" o ON o."id" = c."organizationId"
     WHERE ${owner} AND (c."refusedAt" IS NOT NULL OR (c."expiresAt" > ${now} AND NOT c."replaced"))
     ORDER BY c."directoryId", c."expiresAt", c."id"`;

@@ -2,6 +2,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
 import { inTurns } from "@/lib/in-turns";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import type { JsonObject } from "@/lib/scim/json";
 import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
 import type { MemberReference } from "@/lib/scim/resource/resource-record";
@@ -39,13 +40,17 @@ const selectGroup = (wanted: Wanted) =>
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
+/** As keysOfUser. */
+export const keysOfGroup = (directoryId: string, search: JsonObject): readonly number[] =>
+  searchKeysOf(directoryId, { ...search, displayName: undefined, externalId: undefined });
+
 const columnsOf = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   displayName: text(attributes.displayName),
   displayNameKey: text(search.displayName),
   externalId: text(attributes.externalId),
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
-  keys: searchKeysOf(directoryId, { ...search, displayName: undefined, externalId: undefined }),
+  keys: keysOfGroup(directoryId, search),
 });
 
 /** Words that are put together at once. */

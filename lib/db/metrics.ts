@@ -27,5 +27,5 @@ export async function directoryStates(): Promise<DirectoryState[]> {
     SELECT o."slug" AS "organization", d."slug" AS "directory", d."application", greatest(
         (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."directoryId" = d."id"),
         (SELECT max(c."lastUsedAt") FROM "OAuthClient" c WHERE c."directoryId" = d."id")) AS "lastUsedAt"
-    FROM "Directory" d JOIN "Organization" o ON o."id" = d."organizationId"`;
+    FROM "Directory" d JOIN "Organization" o ON o."id" = d."organizationId" WHERE d."sandboxOf" IS NULL`;
 }

@@ -50,7 +50,7 @@ export async function listAllOrganizations(
   db: Database,
 ): Promise<(OrganizationRecord & { readonly directories: number; readonly admins: number })[]> {
   const rows = await db.organization.findMany({
-    select: { ...columns, _count: { select: { directories: true, memberships: true } } },
+    select: { ...columns, _count: { select: { directories: { where: { sandboxOf: null } }, memberships: true } } },
     orderBy: { slug: "asc" },
   });
   return rows.map(({ _count, ...row }) => ({ ...row, directories: _count.directories, admins: _count.memberships }));

@@ -1,4 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
+import type { JsonObject } from "@/lib/scim/json";
 import { displayNameOf } from "@/lib/scim/resource/display-name";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { ResourceText } from "@/lib/scim/resource/represent-text";
@@ -39,10 +40,14 @@ const selectUser = (wanted: Wanted) =>
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
 /**
- * The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. What has
- * a column of its own is found there and needs no key; so a person who is deactivated changes in no index at all, and
- * stays in the same page (DECISIONS.md 35).
+ * What has a column of its own is found there and needs no key; so a person who is deactivated changes in no index at all,
+ * and stays in the same page (DECISIONS.md 35).
+ * @param search the comparable copy
  */
+export const keysOfUser = (directoryId: string, search: JsonObject): readonly number[] =>
+  searchKeysOf(directoryId, { ...search, userName: undefined, externalId: undefined, active: undefined });
+
+/** The columns that stand beside `attributes`: what is unique, what the console sorts by, what other tables show. */
 export const columnsOfUser = ({ directoryId }: DirectoryScope, { attributes, search }: ResourceWrite) => ({
   userName: text(attributes.userName),
   userNameKey: text(search.userName),
@@ -51,7 +56,7 @@ export const columnsOfUser = ({ directoryId }: DirectoryScope, { attributes, sea
   displayName: displayNameOf(attributes) ?? null,
   attributes: JSON.stringify(attributes),
   search: JSON.stringify(search),
-  keys: searchKeysOf(directoryId, { ...search, userName: undefined, externalId: undefined, active: undefined }),
+  keys: keysOfUser(directoryId, search),
 });
 
 /** Users of one directory (RFC 7643 §4.1). */

@@ -38,7 +38,7 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     requestRate.count(authentication.scope, performance.now());
     if (!trail.facts.isOwnProbe) noteCredentialUse(authentication.scope, at, trail.facts.ip);
     const answer = await recorded(request, await answerOf(request, authentication.scope, at, trail));
-    if (trail.event) noteMilestone(trail.event);
+    if (trail.event) noteMilestone(authentication.scope, trail.event);
     return respond(request, trail, answer);
   } catch (error) {
     const refusal = toScimError(error, requestId);

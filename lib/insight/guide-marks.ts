@@ -1,4 +1,5 @@
 import { milestoneBits } from "@/lib/applications/milestones";
+import type { ProvisioningScope } from "@/lib/auth/scope";
 import { insertMilestone } from "@/lib/db/guide-marks";
 import { log } from "@/lib/log";
 import { milestoneOf } from "./milestone-of";
@@ -10,10 +11,10 @@ const directoriesMax = 10_000;
 
 /**
  * Notes, the first time, that a directory came to a milestone of its setup. Called after the answer's change is committed;
- * costs a request nothing but a look into memory.
+ * costs a request nothing but a look into memory. A sandbox is not set up.
  */
-export function noteMilestone(event: ProvisioningEvent): void {
-  const milestone = milestoneOf(event);
+export function noteMilestone({ directory }: ProvisioningScope, event: ProvisioningEvent): void {
+  const milestone = directory.isSandbox ? undefined : milestoneOf(event);
   if (milestone === undefined) return;
   const known = written.get(event.directoryId) ?? 0;
   const bit = milestoneBits[milestone];

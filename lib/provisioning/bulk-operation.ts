@@ -104,7 +104,7 @@ export async function runWithin(
   try {
     const answer = await run({ ...parent, at, parameters: {}, ifMatch, ifNoneMatch: undefined, trail });
     if (answer.event) await eventQueue.add(answer.event);
-    if (trail.event) noteMilestone(trail.event);
+    if (trail.event) noteMilestone(scope, trail.event);
     return {
       status: answer.status,
       location: answer.headers?.["Content-Location"],

@@ -32,7 +32,7 @@ export function checkDomain(
   if (domain === undefined) throw domainMissing(scope, userName);
   const verdict = judgeDomain(profile.policies.domain, domains, domain);
   if (verdict.kind === "accepted") return;
-  trail.refused = { userName, userNameKey, domain, resourceId: current?.id };
+  if (!scope.directory.isSandbox) trail.refused = { userName, userNameKey, domain, resourceId: current?.id };
   throw refusalOf(scope, userName, domain, verdict);
 }
 

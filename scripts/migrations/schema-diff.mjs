@@ -64,6 +64,8 @@ const beyondPrisma = new Set([
   'DROP INDEX "Group_text_idx"',
   'DROP INDEX "Member_directoryId_memberUserId_idx"',
   'DROP INDEX "Member_directoryId_memberGroupId_idx"',
+  'DROP INDEX "TrialRun_open_key"',
+  'DROP INDEX "TrialRun_sandboxId_idx"',
   // Generated columns, and the foreign keys that start from them.
   'ALTER TABLE "User" DROP COLUMN "text"',
   'ALTER TABLE "Member" DROP COLUMN "memberUserId"',

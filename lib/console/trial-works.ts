@@ -1,0 +1,6 @@
+import { conformanceTrial } from "./conformance-trial";
+import type { TrialKind } from "./trial-kinds";
+import type { TrialWork } from "./trial-work";
+
+/** Who does the work of each kind. */
+export const trialWorks: Readonly<Partial<Record<TrialKind, TrialWork>>> = { conformance: conformanceTrial };

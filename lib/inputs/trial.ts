@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { Id } from "./text";
+
+export const StartTrialInput = z.object({ directoryId: Id });
+export type StartTrialInput = z.infer<typeof StartTrialInput>;
+
+export const CancelTrialInput = z.object({ directoryId: Id, runId: Id });
+export type CancelTrialInput = z.infer<typeof CancelTrialInput>;
