@@ -13,6 +13,7 @@ import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { startDeprovisioningSweeps } from "@/lib/console/deprovisioning-schedule";
 import { startRotationEnds } from "@/lib/console/rotation-schedule";
+import { ownOrigin, startTrialRuns } from "@/lib/console/trial-schedule";
 import { startDomainChecks } from "@/lib/domains/schedule";
 import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
@@ -161,12 +162,19 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const rotationEnds = startRotationEnds();
   const alerts = startAlerts();
   const deprovisioningSweeps = startDeprovisioningSweeps();
+  const trialRuns = startTrialRuns(ownOrigin(options));
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      await Promise.all([domainChecks.stop(), rotationEnds.stop(), alerts.stop(), deprovisioningSweeps.stop()]);
+      await Promise.all([
+        domainChecks.stop(),
+        rotationEnds.stop(),
+        alerts.stop(),
+        deprovisioningSweeps.stop(),
+        trialRuns.stop(),
+      ]);
       await drain(server);
       await shutdownScim();
       await pages.close();

@@ -29,7 +29,7 @@ export interface ReportedCase {
   readonly complaints: readonly string[];
   /** What the standard recommends, or Muster does, and this server does not; it costs no points. */
   readonly advice: readonly string[];
-  /** What was said, of a case that failed. */
+  /** What was said, of a case that failed; of every case when all were asked for. */
   readonly exchanges: readonly ReportedExchange[];
   readonly seconds: number;
 }

@@ -26,6 +26,8 @@ export interface ConformanceOptions {
   readonly strict?: boolean;
   /** The domain of every userName. */
   readonly domain?: string;
+  /** Whose requests and responses the report has; left out: of cases that failed. */
+  readonly exchanges?: "failed" | "all";
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
   readonly onCase?: (played: ReportedCase, progress: { readonly done: number; readonly total: number }) => void;
@@ -79,7 +81,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
         reason,
         complaints: judged.complaints.map(redact),
         advice: judged.advice.map(redact),
-        exchanges: failed ? exchanges.map((exchange) => reportedExchange(exchange, redact)) : [],
+        exchanges: failed || options.exchanges === "all" ? exchanges.map((exchange) => reportedExchange(exchange, redact)) : [],
         seconds: seconds(performance.now() - began),
       };
       reported.push(played);
