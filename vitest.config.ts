@@ -33,6 +33,7 @@ export default defineConfig({
           env: {
             MUSTER_LOG_LEVEL: "silent",
             MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
+            MUSTER_ALLOW_PRIVATE_WEBHOOKS: "true",
             NEXTAUTH_SECRET: "known to everybody, so for tests only",
           },
           // One database for the run; each test makes its own tenant. Serial, so that counts and locks mean something.

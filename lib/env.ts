@@ -101,6 +101,9 @@ const EnvironmentInput = z
     MUSTER_ALLOW_PRIVATE_ISSUERS: z
       .enum(["true", "false"], '"true" (also http and private addresses, for trying it out) or "false" (the default)')
       .default("false"),
+    MUSTER_ALLOW_PRIVATE_WEBHOOKS: z
+      .enum(["true", "false"], '"true" (also http and private addresses, for trying it out) or "false" (the default)')
+      .default("false"),
     MUSTER_SMTP_URL: z.string().refine(isSmtpUrl, smtpUrl).optional(),
     MUSTER_MAIL_FROM: z
       .string()
@@ -154,6 +157,8 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     scimDoor: values.MUSTER_SCIM_DOOR,
     /** Whether the issuers of federated workloads may be on this machine or its network. */
     allowPrivateIssuers: values.MUSTER_ALLOW_PRIVATE_ISSUERS === "true",
+    /** Whether webhooks may be sent to this machine or its network. */
+    allowPrivateWebhooks: values.MUSTER_ALLOW_PRIVATE_WEBHOOKS === "true",
     /** How e-mails leave; undefined: none is sent. */
     mail: mailOf(values.MUSTER_SMTP_URL, values.MUSTER_MAIL_FROM),
     /** Who presents it may read /api/metrics; undefined: nobody may. */

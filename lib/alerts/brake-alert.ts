@@ -1,15 +1,13 @@
-import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import { isApplicationId } from "@/lib/applications/applications";
 import { musterScope } from "@/lib/auth/muster";
 import { db } from "@/lib/db/client";
 import { listUntoldTrips, takeUntoldTrip } from "@/lib/db/deprovision-brake";
-import { insertOutboxMessages } from "@/lib/db/outbox";
-import { recipientsOf } from "./recipients";
+import { audienceOf, everyWay, tell } from "./audience";
+import type { Ways } from "./audience";
+import { eventTypes } from "./event-types";
 
-export const brakeAlertKind = "brake.tripped";
-
-/** What an outbox message of that kind says. */
+/** What an outbox message of the kind "brake.tripped" says. */
 export const BrakeAlert = z.object({
   organization: z.object({ slug: z.string(), name: z.string() }),
   directory: z.object({
@@ -31,14 +29,14 @@ const gatherMs = 60_000;
  * once.
  * @returns how many messages were written
  */
-export async function tellOfTrippedBrakes(at: Date = new Date()): Promise<number> {
+export async function tellOfTrippedBrakes(at: Date = new Date(), ways: Ways = everyWay): Promise<number> {
   let written = 0;
   for (const { organizationId, directoryId } of await listUntoldTrips(new Date(at.getTime() - gatherMs))) {
     const scope = { ...musterScope(organizationId), directoryId };
     written += await db.$transaction(async (transaction) => {
-      const recipients = await recipientsOf(transaction, scope);
+      const audience = await audienceOf(transaction, scope, eventTypes.tripped, ways);
       // Nobody to tell: whoever comes is told then.
-      if (recipients.length === 0) return 0;
+      if (audience.length === 0) return 0;
       const trip = await takeUntoldTrip(transaction, scope, at);
       if (trip === undefined) return 0;
       const payload = {
@@ -53,17 +51,7 @@ export async function tellOfTrippedBrakes(at: Date = new Date()): Promise<number
         allowed: trip.allowed,
         held: trip.held,
       };
-      const drafts = recipients.map((recipient) => ({
-        id: uuidv7(),
-        directoryId,
-        channel: "mail",
-        recipient,
-        kind: brakeAlertKind,
-        payload,
-        createdAt: at,
-      }));
-      await insertOutboxMessages(transaction, scope, drafts);
-      return drafts.length;
+      return tell(transaction, scope, audience, { kind: eventTypes.tripped, payload, at });
     });
   }
   return written;

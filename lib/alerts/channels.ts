@@ -1,26 +1,27 @@
 import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
+import type { TakenMessage } from "@/lib/db/outbox";
 import { createMailer } from "@/lib/mail/mailer";
+import type { Mail } from "@/lib/mail/mailer";
 import { publicUrl } from "@/lib/public-url";
-import { brakeAlertKind } from "./brake-alert";
 import { brakeMail } from "./brake-mail";
-import type { Channels } from "./outbox";
+import { eventTypes } from "./event-types";
+import type { Channels, Deliver } from "./outbox";
 import { reminderMail } from "./reminder-mail";
+import { deliverToWebhook } from "./webhook-channel";
 
 /** Where the console is when nobody asks for it from somewhere: MUSTER_PUBLIC_URL, else this machine. */
-const consoleUrl = () => publicUrl(() => undefined, false);
+export const consoleUrl = () => publicUrl(() => undefined, false);
 
-/** The ways to deliver that are set up. */
+/** The ways to deliver that are set up: e-mail where there is an SMTP server, and webhooks. */
 export function channelsOf(mail: MailSettings | undefined = env.mail): Channels {
-  if (mail === undefined) return new Map();
+  const webhook = (message: TakenMessage) => deliverToWebhook(message, { consoleUrl: consoleUrl() });
+  const channels = new Map<string, Deliver>([["webhook", webhook]]);
+  if (mail === undefined) return channels;
   const mailer = createMailer(mail);
-  return new Map([
-    [
-      "mail",
-      (message) => {
-        const toMail = message.kind === brakeAlertKind ? brakeMail : reminderMail;
-        return mailer.send(toMail(message, consoleUrl()));
-      },
-    ],
-  ]);
+  return channels.set("mail", (message) => mailer.send(toMail(message, consoleUrl())));
+}
+
+function toMail(message: TakenMessage, baseUrl: string): Mail {
+  return message.kind === eventTypes.tripped ? brakeMail(message, baseUrl) : reminderMail(message, baseUrl);
 }

@@ -9,8 +9,8 @@ import { createUnattendedTenant } from "@/prisma/factories";
 import type { UnattendedTenant } from "@/prisma/factories";
 import { attemptsMax } from "./back-off";
 import { channelsOf } from "./channels";
+import { eventTypes } from "./event-types";
 import { deliverDue } from "./outbox";
-import { reminderKinds } from "./reminder";
 
 const minuteMs = 60_000;
 const start = new Date();
@@ -53,7 +53,7 @@ async function put(...recipients: string[]): Promise<string[]> {
     directoryId: tenant.directory.id,
     channel: "mail",
     recipient,
-    kind: reminderKinds.expiring,
+    kind: eventTypes.expiring,
     payload: payload(),
     createdAt: start,
   }));
@@ -82,7 +82,7 @@ test("a message of a transaction that failed is never sent", async () => {
         directoryId: tenant.directory.id,
         channel: "mail",
         recipient: "never@contoso.example",
-        kind: reminderKinds.expiring,
+        kind: eventTypes.expiring,
         payload: payload(),
         createdAt: start,
       },

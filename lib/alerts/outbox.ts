@@ -3,6 +3,7 @@ import type { Attempt, TakenMessage } from "@/lib/db/outbox";
 import { log } from "@/lib/log";
 import { MailError } from "@/lib/mail/mail-problem";
 import { attemptsMax, nextAttempt } from "./back-off";
+import { DeliveryError } from "./delivery-error";
 
 /** How many messages one process has in hand at once. */
 const batch = 10;
@@ -19,8 +20,8 @@ export type Channels = ReadonlyMap<string, Deliver>;
  * Delivers every message that is due. Copies of Muster share the work: each message is taken by one of them, and by
  * another one when that did not say in time what became of it.
  *
- * E-mail is delivered at least once: a process that dies after the SMTP server took a mail and before that was written
- * down has it sent again, with the same Message-ID.
+ * Delivered is at least once: a process that dies after the other side took a message and before that was written down
+ * has it sent again, with the same Message-ID or webhook-id, by which whoever cares knows it.
  *
  * @returns how many this process has delivered
  */
@@ -57,13 +58,20 @@ async function tryOnce(channels: Channels, message: TakenMessage, at: Date): Pro
   try {
     return { kind: "delivered", at, answer: await deliver(message) };
   } catch (error) {
-    const { problem, answer, isFinal } = explain(error);
-    const next = isFinal ? undefined : nextAttempt(attempts, at);
+    const { problem, answer, isFinal, notBefore } = explain(error);
+    const next = isFinal ? undefined : later(nextAttempt(attempts, at), notBefore);
     log.warn({ err: error, id: message.id, channel, attempts, next }, "a message could not be delivered");
     return next === undefined ? { kind: "givenUp", at, problem, answer } : { kind: "again", at: next, problem, answer };
   }
 }
 
-function explain(error: unknown): { problem: string; answer: string | undefined; isFinal: boolean } {
-  return error instanceof MailError ? error : { problem: "other", answer: undefined, isFinal: false };
+/** An attempt that would come too early for the other side waits; there is not one more for it. */
+const later = (next: Date | undefined, notBefore: Date | undefined): Date | undefined =>
+  next !== undefined && notBefore !== undefined && notBefore > next ? notBefore : next;
+
+function explain(error: unknown): Pick<DeliveryError, "problem" | "answer" | "isFinal" | "notBefore"> {
+  if (error instanceof DeliveryError) return error;
+  const { problem, answer, isFinal } =
+    error instanceof MailError ? error : { problem: "other", answer: undefined, isFinal: false };
+  return { problem, answer, isFinal, notBefore: undefined };
 }

@@ -1,13 +1,13 @@
-import { uuidv7 } from "uuidv7";
 import { musterScope } from "@/lib/auth/muster";
 import { reminderDays, reminderDue } from "@/lib/credentials/credential-end";
 import { db } from "@/lib/db/client";
 import { insertReminders, listEnding } from "@/lib/db/ending-credentials";
 import type { EndingCredential } from "@/lib/db/ending-credentials";
-import { insertOutboxMessages } from "@/lib/db/outbox";
 import { codes } from "@/lib/insight/codes";
-import { recipientsOf } from "./recipients";
-import { reminderKinds, toPayload } from "./reminder";
+import { audienceOf, everyWay, tell } from "./audience";
+import type { Ways } from "./audience";
+import { eventTypes } from "./event-types";
+import { toPayload } from "./reminder";
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -21,13 +21,14 @@ export const endedCodes = { token: codes.tokenExpired, secret: codes.secretEnded
  * Reminds of every token and client secret that has reached a threshold, of all organizations, and of each that has ended
  * and is still in use: one message to each recipient for each directory and threshold. Copies of Muster may do it at once;
  * each credential and threshold is told by one of them, once.
+ * @param ways what is set up; what is told one way only is not told the other way later
  * @returns how many messages were written
  */
-export async function remindOfEnds(at: Date = new Date()): Promise<number> {
+export async function remindOfEnds(at: Date = new Date(), ways: Ways = everyWay): Promise<number> {
   const until = new Date(at.getTime() + reminderDays[0] * dayMs + togetherMs);
   const ending = await listEnding({ now: at, until, codes: endedCodes });
   let written = 0;
-  for (const group of groupsOf(ending, at)) written += await remind(group, at);
+  for (const group of groupsOf(ending, at)) written += await remind(group, at, ways);
   return written;
 }
 
@@ -54,29 +55,18 @@ function groupsOf(ending: readonly EndingCredential[], at: Date): Group[] {
   });
 }
 
-async function remind({ daysBefore, credentials }: Group, at: Date): Promise<number> {
+async function remind({ daysBefore, credentials }: Group, at: Date, ways: Ways): Promise<number> {
   const [first] = credentials;
   if (first === undefined) return 0;
   const scope = { ...musterScope(first.organizationId), directoryId: first.directoryId };
   return db.$transaction(async (transaction) => {
-    const recipients = await recipientsOf(transaction, scope);
+    const kind = daysBefore === 0 ? eventTypes.expired : eventTypes.expiring;
+    const audience = await audienceOf(transaction, scope, kind, ways);
     // Nobody to tell: whoever comes is told then.
-    if (recipients.length === 0) return 0;
+    if (audience.length === 0) return 0;
     const untold = new Set(await insertReminders(transaction, scope, credentials, { daysBefore, at }));
     const told = credentials.filter(({ id }) => untold.has(id));
     if (told.length === 0) return 0;
-    const payload = toPayload(first, daysBefore, told);
-    const kind = daysBefore === 0 ? reminderKinds.expired : reminderKinds.expiring;
-    const drafts = recipients.map((recipient) => ({
-      id: uuidv7(),
-      directoryId: scope.directoryId,
-      channel: "mail",
-      recipient,
-      kind,
-      payload,
-      createdAt: at,
-    }));
-    await insertOutboxMessages(transaction, scope, drafts);
-    return drafts.length;
+    return tell(transaction, scope, audience, { kind, payload: toPayload(first, daysBefore, told), at });
   });
 }

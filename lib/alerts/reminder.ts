@@ -32,8 +32,6 @@ export const Reminder = z.object({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
-export const reminderKinds = { expiring: "credentials.expiring", expired: "credentials.expired" } as const;
-
 /** The reminder of credentials of one directory, as the outbox keeps it. */
 export function toPayload(
   directory: EndingCredential,

@@ -6,45 +6,65 @@ import { channelsOf } from "./channels";
 import { deliverDue } from "./outbox";
 import { remindOfEnds } from "./remind";
 
-const tickMs = 5_000;
+const deliverMs = 5_000;
 const remindMs = 10 * 60_000;
 const tellMs = 30_000;
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long deliveries are told of. */
 const keptMs = 90 * dayMs;
 
-/**
- * Writes reminders and delivers what is due until `stop`, which waits for the last delivery. Without an SMTP server nobody
- * is told anything; once there is one, people are told what is then due.
- */
-export function startAlerts(): { stop(): Promise<void> } {
-  const channels = channelsOf();
-  let [remindAt, tellAt, forgetAt] = [0, 0, 0];
-  let running: Promise<void> | undefined;
-  const tick = async () => {
-    const now = Date.now();
-    if (env.mail !== undefined && now >= remindAt) {
-      remindAt = now + remindMs;
-      await remindOfEnds();
-    }
-    if (env.mail !== undefined && now >= tellAt) {
-      tellAt = now + tellMs;
-      await tellOfTrippedBrakes();
-    }
-    await deliverDue(channels);
-    if (now < forgetAt) return;
-    forgetAt = now + dayMs;
-    await forgetDeliveries(new Date(now - keptMs));
-  };
+/** Something to do again and again, until `stop`, which waits for the time that is running. */
+interface Task {
+  stop(): Promise<void>;
+}
+
+function every(pauseMs: number, run: () => Promise<unknown>): Task {
+  let running: Promise<unknown> | undefined;
   const timer = setInterval(() => {
-    running ??= tick()
+    running ??= run()
       .catch((error: unknown) => log.error({ err: error }, "alerts could not be sent"))
       .finally(() => (running = undefined));
-  }, tickMs);
+  }, pauseMs);
   return {
     async stop() {
       clearInterval(timer);
       await running;
+    },
+  };
+}
+
+/** At once, and then again and again. */
+function fromNowOn(pauseMs: number, run: () => Promise<unknown>): () => Promise<unknown> {
+  let next = 0;
+  return async () => {
+    const now = Date.now();
+    if (now < next) return;
+    next = now + pauseMs;
+    await run();
+  };
+}
+
+/**
+ * Writes what is to be told and delivers what is due until `stop`, which waits for the last delivery. Each channel has its
+ * own turn: a webhook that does not answer holds up no e-mail. Without an SMTP server nobody is told by e-mail; once there
+ * is one, people are told what is then due.
+ */
+export function startAlerts(): Task {
+  const ways = { mail: env.mail !== undefined };
+  const remind = fromNowOn(remindMs, () => remindOfEnds(new Date(), ways));
+  const tellOfBrakes = fromNowOn(tellMs, () => tellOfTrippedBrakes(new Date(), ways));
+  const forget = fromNowOn(dayMs, () => forgetDeliveries(new Date(Date.now() - keptMs)));
+  const tasks = [
+    ...[...channelsOf()].map((channel) => every(deliverMs, () => deliverDue(new Map([channel])))),
+    every(deliverMs, async () => {
+      await remind();
+      await tellOfBrakes();
+      await forget();
+    }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(tasks.map((task) => task.stop()));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { recipientsOf } from "@/lib/alerts/recipients";
-import { brakeAlertKind } from "@/lib/alerts/brake-alert";
-import { reminderKinds } from "@/lib/alerts/reminder";
+import { eventTypes } from "@/lib/alerts/event-types";
+import { webhookProblems } from "@/lib/alerts/webhook-problem";
+import type { WebhookProblem } from "@/lib/alerts/webhook-problem";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
@@ -32,34 +33,40 @@ export interface NotificationsDto {
   readonly recipients: readonly string[];
   /** The newest first. */
   readonly deliveries: readonly DeliveryDto[];
+  /** What was given up, the newest first. */
+  readonly dead: readonly DeliveryDto[];
 }
 
 export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
-  readonly kind: "expiring" | "expired" | "tripped" | "other";
-  readonly problem: MailProblem | "interrupted" | null;
+  readonly kind: keyof typeof eventTypes | "other";
+  readonly problem: MailProblem | WebhookProblem | "interrupted" | null;
 }
 
 const deliveriesShown = 10;
+const deadShown = 50;
 const testMails = rateLimiter({ keyPrefix: "test-mail", points: 5, durationS: 10 * 60 });
+const kinds: ReadonlyMap<string, keyof typeof eventTypes> = new Map(
+  (["opened", "cleared", "expiring", "expired", "tripped", "test"] as const).map((name) => [eventTypes[name], name]),
+);
+const problems = ["interrupted", ...mailProblems, ...webhookProblems] as const;
 
 /** Who is told what a directory has to tell, and what became of it. */
 export async function readNotifications(scope: DirectoryScope): Promise<NotificationsDto> {
   requirePermission(scope.actor, "directory:read");
-  const [named, recipients, deliveries] = await Promise.all([
+  const [named, recipients, deliveries, dead] = await Promise.all([
     listRecipients(db, scope, scope.directoryId),
     recipientsOf(db, scope),
-    listDeliveries(db, scope, scope.directoryId, deliveriesShown),
+    listDeliveries(db, scope, { which: "all", limit: deliveriesShown }),
+    listDeliveries(db, scope, { which: "dead", limit: deadShown }),
   ]);
-  return { isSetUp: env.mail !== undefined, named, recipients, deliveries: deliveries.map(toDto) };
+  const isSetUp = env.mail !== undefined;
+  return { isSetUp, named, recipients, deliveries: deliveries.map(toDto), dead: dead.map(toDto) };
 }
 
 function toDto({ kind, problem, ...delivery }: DeliveryRecord): DeliveryDto {
-  const kinds = { ...reminderKinds, tripped: brakeAlertKind };
-  const [known = "other"] = (["expiring", "expired", "tripped"] as const).filter((name) => kinds[name] === kind);
-  const problems = ["interrupted", ...mailProblems] as const;
   return {
     ...delivery,
-    kind: known,
+    kind: kinds.get(kind) ?? "other",
     problem: problem === null ? null : (problems.find((one) => one === problem) ?? "other"),
   };
 }

@@ -1,4 +1,4 @@
-import type { OrganizationScope } from "@/lib/auth/scope";
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import type { JsonObject } from "@/lib/scim/json";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
@@ -106,15 +106,19 @@ export async function recordAttempt(
   await anyOrganization.outboxMessage.updateMany({ where: { ...mine, attempts }, data: { ...next, problem, answer } });
 }
 
-/** The last deliveries of a directory, the newest first. */
+type Place = Pick<DirectoryScope, "organizationId" | "directoryId">;
+
+/** What was given up and is kept: what could not be delivered is not lost, but waits for somebody. */
+const dead = { deliveredAt: null, givenUpAt: { not: null } };
+
+/** The last deliveries of a directory, the newest first. @param which dead: only what was given up */
 export async function listDeliveries(
   db: Database,
-  { organizationId }: OrganizationScope,
-  directoryId: string,
-  limit: number,
+  { organizationId, directoryId }: Place,
+  { which, limit }: { readonly which: "all" | "dead"; readonly limit: number },
 ): Promise<DeliveryRecord[]> {
   return db.outboxMessage.findMany({
-    where: { organizationId, directoryId },
+    where: { organizationId, directoryId, ...(which === "dead" && dead) },
     orderBy: { id: "desc" },
     take: limit,
     select: {
@@ -131,6 +135,24 @@ export async function listDeliveries(
       answer: true,
     },
   });
+}
+
+/**
+ * Has what was given up delivered again, from `at` on, under the same id and with all attempts anew.
+ * @param ids of messages; null: all of the directory's
+ * @returns how many: what was given up only
+ */
+export async function replayDead(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  ids: readonly string[] | null,
+  at: Date,
+): Promise<number> {
+  const { count } = await db.outboxMessage.updateMany({
+    where: { organizationId, directoryId, ...dead, ...(ids !== null && { id: { in: [...ids] } }) },
+    data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
+  });
+  return count;
 }
 
 /** Forgets what is done and older than `before`. */

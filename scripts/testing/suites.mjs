@@ -111,6 +111,7 @@ const playwright =
         MUSTER_METRICS_TOKEN: metricsToken,
         MUSTER_LOG_LEVEL: "error",
         MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
+        MUSTER_ALLOW_PRIVATE_WEBHOOKS: "true",
         NEXTAUTH_SECRET: secret,
       });
       try {
@@ -126,6 +127,7 @@ const playwright =
           MUSTER_TEST_ZONE: zone,
           MUSTER_LOG_LEVEL: "error",
           MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
+          MUSTER_ALLOW_PRIVATE_WEBHOOKS: "true",
           NEXTAUTH_SECRET: secret,
         });
         const { stats, errors = [] } = (await readReport(report)) ?? {};
