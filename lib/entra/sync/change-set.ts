@@ -4,6 +4,7 @@ import type { Entitlements } from "../tenant/entitlement";
 import { nameOf } from "../tenant/tenant";
 import type { SourceGroup, SourceUser, Tenant } from "../tenant/tenant";
 import type { Configuration } from "./configuration";
+import { abandonedMs } from "./quarantine";
 import type { ObjectState, SyncState } from "./state";
 
 interface ChangeBase {
@@ -28,9 +29,6 @@ export interface ChangeSet {
   readonly groups: readonly GroupChange[];
 }
 
-/** How long something that fails is tried again before it is left alone (ENTRA.md §7.1, §7.2). */
-const abandonedMs = 28 * 24 * 60 * 60 * 1000;
-
 export interface ChangeSetOptions {
   readonly tenant: Tenant;
   readonly entitlements: Entitlements;
@@ -50,7 +48,8 @@ export function changeSet(options: ChangeSetOptions): ChangeSet {
     if (source === undefined && known === undefined) return false;
     const escrow = known?.escrow;
     if (!escrow) return known?.digest !== digest;
-    return now - escrow.since < abandonedMs && (escrow.digest !== digest || escrow.next <= now);
+    // What was given up is tried again when it changes.
+    return escrow.digest !== digest || (now - escrow.since < abandonedMs && escrow.next <= now);
   };
   const users = [...tenant.users.values()].map((source): UserChange => {
     const inScope =

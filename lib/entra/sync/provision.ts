@@ -47,7 +47,7 @@ export async function provision(context: ProvisionContext, change: Change): Prom
   if (known?.targetId !== undefined && known.managed) {
     return update(context, change, await context.target.get(typeOf(change), known.targetId), values);
   }
-  const found = await match(context, change, values);
+  const found = (await reunite(context, change)) ?? (await match(context, change, values));
   if (found) return update(context, change, found, values);
   // Disabled people are not created (ENTRA.md §3.1).
   if (isSoftDeleted) return { action: "skipped", reason: "NotEffectivelyEntitled", managed: false };
@@ -78,6 +78,19 @@ const mappingsOf = ({ configuration }: ProvisionContext, { kind }: Change): read
 function mapped(context: ProvisionContext, change: Change, isSoftDeleted: boolean): MappedValue[] {
   const attributes = { ...change.source?.attributes, objectId: change.id, IsSoftDeleted: isSoftDeleted };
   return applyMappings(mappingsOf(context, change), attributes, context.entitlements.rolesOf(change.id));
+}
+
+/** Who comes back into the scope is known by their id, whatever they are called by now (ENTRA.md §5). */
+async function reunite({ target }: ProvisionContext, change: Change): Promise<TargetResource | undefined> {
+  const id = change.known?.targetId;
+  if (id === undefined) return undefined;
+  try {
+    return await target.get(typeOf(change), id);
+  } catch (error) {
+    // Deleted there in the meantime: looked up like somebody new.
+    if (error instanceof ProvisioningFailure && error.code === "InvalidAnchor") return undefined;
+    throw error;
+  }
 }
 
 /** By each matching attribute in turn, until one finds somebody (ENTRA.md §2.1). */

@@ -32,6 +32,9 @@ export function quarantined(
 /** After 28 days in quarantine the job is disabled. */
 export const isDisabledFor = ({ seriesBegan }: Quarantine, now: number): boolean => now - seriesBegan >= seriesMs;
 
+/** How long something that fails is tried again before it is left alone (ENTRA.md §7.1, §7.2). */
+export const abandonedMs = 28 * 24 * hourMs;
+
 /** A failing object is tried again in the next cycle, then after ever longer whiles, up to a day. */
 export function nextAttempt(attempts: number, now: number): number {
   if (attempts <= 1) return now;

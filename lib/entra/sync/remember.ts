@@ -29,7 +29,9 @@ export function rememberOutcome(state: SyncState, change: Change, outcome: Outco
 /** Keeps that one object failed, and when it is tried again. */
 export function rememberFailure(state: SyncState, change: Change, failure: ProvisioningFailure, now: number): void {
   const known = state.objects.get(change.id) ?? change.known;
-  const attempts = (known?.escrow?.attempts ?? 0) + 1;
+  // Who has changed since begins anew.
+  const before = known?.escrow?.digest === change.digest ? known.escrow : undefined;
+  const attempts = (before?.attempts ?? 0) + 1;
   state.objects.set(change.id, {
     kind: change.kind,
     name: change.name,
@@ -40,7 +42,7 @@ export function rememberFailure(state: SyncState, change: Change, failure: Provi
       digest: change.digest,
       attempts,
       next: nextAttempt(attempts, now),
-      since: known?.escrow?.since ?? now,
+      since: before?.since ?? now,
       code: failure.code,
       reason: failure.reason,
     },

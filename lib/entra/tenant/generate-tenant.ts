@@ -1,7 +1,7 @@
 import { departments, nameLists } from "./names";
 import { objectIdOf } from "./object-id";
 import { Random } from "./random";
-import type { SourceGroup, SourceUser, Tenant } from "./tenant";
+import type { SourceAttributes, SourceGroup, SourceUser, Tenant } from "./tenant";
 
 export interface TenantSize {
   readonly users: number;
@@ -21,7 +21,11 @@ const teamSize = 8;
  */
 export function generateTenant({ users, groups, seed = 1, domain = "contoso.com" }: TenantSize): Tenant {
   const random = new Random(seed);
-  const people = Array.from({ length: users }, (_, number) => makeUser(random, number, seed, domain));
+  const people = Array.from({ length: users }, (_, number): SourceUser => {
+    const manager = number > 0 ? idOf("user", seed, Math.floor((number - 1) / teamSize)) : undefined;
+    const attributes = makeAttributes(random, number, domain);
+    return { id: idOf("user", seed, number), attributes, ...(manager !== undefined && { manager }) };
+  });
   return {
     id: objectIdOf(`tenant ${domain} ${seed}`),
     name: "Contoso",
@@ -35,7 +39,8 @@ export function generateTenant({ users, groups, seed = 1, domain = "contoso.com"
 
 const idOf = (kind: "user" | "group", seed: number, number: number) => objectIdOf(`${kind} ${seed} ${number}`);
 
-function makeUser(random: Random, number: number, seed: number, domain: string): SourceUser {
+/** Somebody who works there. Nobody else of another `number` has the same login, employeeId or telephone number. */
+export function makeAttributes(random: Random, number: number, domain: string): SourceAttributes {
   const region = random.pick(nameLists);
   const [given, givenLatin] = spelled(random.pick(region.given));
   const [family, familyLatin] = spelled(random.pick(region.family));
@@ -43,35 +48,33 @@ function makeUser(random: Random, number: number, seed: number, domain: string):
   const login = `${asciiOf(givenLatin)}.${asciiOf(familyLatin)}${number}`;
   const mail = `${login}@${domain}`;
   return {
-    id: idOf("user", seed, number),
-    attributes: {
-      userPrincipalName: mail,
-      mailNickname: login,
-      mail,
-      accountEnabled: true,
-      givenName: given,
-      surname: family,
-      displayName: `${given} ${family}`,
-      jobTitle: random.pick(titles),
-      department,
-      employeeId: String(100_000 + number),
-      preferredLanguage: region.language,
-      city: region.city,
-      country: region.country,
-      physicalDeliveryOfficeName: region.city,
-      telephoneNumber: `${region.dialling} 555 ${String(10_000 + number)}`,
-      ...(number % 3 === 0 && { mobile: `${region.dialling} 556 ${String(10_000 + number)}` }),
-    },
-    ...(number > 0 && { manager: idOf("user", seed, Math.floor((number - 1) / teamSize)) }),
+    userPrincipalName: mail,
+    mailNickname: login,
+    mail,
+    accountEnabled: true,
+    givenName: given,
+    surname: family,
+    displayName: `${given} ${family}`,
+    jobTitle: random.pick(titles),
+    department,
+    employeeId: String(100_000 + number),
+    preferredLanguage: region.language,
+    city: region.city,
+    country: region.country,
+    physicalDeliveryOfficeName: region.city,
+    telephoneNumber: `${region.dialling} 555 ${String(10_000 + number)}`,
+    ...(number % 3 === 0 && { mobile: `${region.dialling} 556 ${String(10_000 + number)}` }),
   };
 }
 
-function spelled(entry: string): readonly [written: string, latin: string] {
+/** As a list of names has it: how it is written, and in Latin letters. */
+export function spelled(entry: string): readonly [written: string, latin: string] {
   const [written = entry, latin = written] = entry.replace("_", " ").split("=");
   return [written, latin];
 }
 
-const asciiOf = (text: string): string =>
+/** For a login: letters of English alone. */
+export const asciiOf = (text: string): string =>
   text
     .normalize("NFKD")
     .replace(/[łŁ]/g, "l")
@@ -101,7 +104,8 @@ function makeGroups(random: Random, count: number, seed: number, people: readonl
   return groups;
 }
 
-const projects = [
+/** What groups across departments are called. */
+export const projects = [
   "Project Ångström",
   "Team København",
   "東京プロジェクト",
