@@ -48,6 +48,7 @@ export interface TrialRunDto {
 /**
  * Has a run begin in the background: the server's process takes it within a second, or as soon as it has a free place.
  * @param input what is asked for, as the kind understands it; it is stored
+ * @param payload what it works on besides; it is forgotten when the run ends
  * @returns its id
  * @throws ForbiddenError, Refusal when the organization has no such directory, one of its runs is open, the organization
  * has too many, or the directory is too large to be copied
@@ -58,7 +59,13 @@ export async function startTrialRun(
     directoryId,
     kind,
     input = {},
-  }: { readonly directoryId: string; readonly kind: TrialKind; readonly input?: JsonObject },
+    payload = null,
+  }: {
+    readonly directoryId: string;
+    readonly kind: TrialKind;
+    readonly input?: JsonObject;
+    readonly payload?: string | null;
+  },
 ): Promise<string> {
   requirePermission(organization.actor, "trial:run", directoryId);
   const { scope, slug } = await directoryOf(organization, directoryId);
@@ -72,7 +79,7 @@ export async function startTrialRun(
   return audited(
     scope,
     async (transaction) => {
-      await insertTrialRun(transaction, scope, { id, kind, startedBy: nameOf(scope.actor), startedAt, input });
+      await insertTrialRun(transaction, scope, { id, kind, startedBy: nameOf(scope.actor), startedAt, input, payload });
       return { value: id, entry: { action: `${kind}.start`, target: slug, directoryId } };
     },
     new Refusal("errors.trialRunning"),

@@ -30,6 +30,8 @@ export interface TakenRun {
   readonly id: string;
   readonly kind: string;
   readonly input: unknown;
+  /** What it works on besides; forgotten when it ends. */
+  readonly payload: string | null;
 }
 
 const columns = Prisma.sql`t."id", t."kind", t."state", t."input", t."progress", t."problem", t."detail", t."startedBy",
@@ -46,7 +48,10 @@ const json = (value: Json) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
 export async function insertTrialRun(
   db: Database,
   { organizationId, directoryId }: DirectoryScope,
-  run: Pick<TrialRunRecord, "id" | "kind" | "startedBy" | "startedAt"> & { readonly input: JsonObject },
+  run: Pick<TrialRunRecord, "id" | "kind" | "startedBy" | "startedAt"> & {
+    readonly input: JsonObject;
+    readonly payload: string | null;
+  },
 ): Promise<void> {
   await db.trialRun.create({
     data: { ...run, input: { ...run.input }, organizationId, directoryId, state: "queued" },
@@ -106,7 +111,8 @@ export async function findTrialEvidence(
 export async function askToCancel(db: Database, scope: DirectoryScope, id: string, at: Date): Promise<boolean> {
   const changed = await db.$executeRaw`UPDATE "TrialRun" t SET "cancelAskedAt" = coalesce(t."cancelAskedAt", ${at}),
       "state" = CASE t."state" WHEN 'queued' THEN 'cancelled' ELSE t."state" END,
-      "endedAt" = CASE t."state" WHEN 'queued' THEN ${at}::timestamptz END
+      "endedAt" = CASE t."state" WHEN 'queued' THEN ${at}::timestamptz END,
+      "payload" = CASE t."state" WHEN 'queued' THEN NULL ELSE t."payload" END
     WHERE ${of(scope)} AND t."id" = ${id}::uuid AND ${isOpen}`;
   return changed > 0;
 }
@@ -118,7 +124,7 @@ export async function claimTrialRuns(leaseUntil: Date, limit: number): Promise<T
     WHERE (t."directoryId", t."id") IN (
       SELECT q."directoryId", q."id" FROM "TrialRun" q WHERE q."state" = 'queued'
       ORDER BY q."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED) AND t."state" = 'queued'
-    RETURNING t."organizationId", t."directoryId", t."id", t."kind", t."input"`;
+    RETURNING t."organizationId", t."directoryId", t."id", t."kind", t."input", t."payload"`;
 }
 
 /** Names the sandbox of a run. Call it with the transaction that makes it. @returns false: the run is over */
@@ -158,6 +164,7 @@ export interface TrialEnd {
 export async function endTrialRun(run: TakenRun, end: TrialEnd): Promise<void> {
   const { report, evidence } = end;
   await anyOrganization.$executeRaw`UPDATE "TrialRun" t SET "state" = ${end.state}, "endedAt" = ${end.at}, "leaseUntil" = NULL,
+      "payload" = NULL,
       "report" = ${report === undefined ? Prisma.sql`NULL` : json(report)},
       "evidence" = ${evidence === undefined ? Prisma.sql`NULL` : json(evidence)},
       "problem" = ${end.problem ?? null}, "detail" = ${end.detail ?? null}
@@ -166,7 +173,8 @@ export async function endTrialRun(run: TakenRun, end: TrialEnd): Promise<void> {
 
 /** Of all organizations: the runs whose process has said nothing for too long are lost. */
 export async function markLostRuns(at: Date): Promise<number> {
-  return anyOrganization.$executeRaw`UPDATE "TrialRun" t SET "state" = 'lost', "endedAt" = ${at}, "leaseUntil" = NULL
+  return anyOrganization.$executeRaw`UPDATE "TrialRun" t SET "state" = 'lost', "endedAt" = ${at}, "leaseUntil" = NULL,
+      "payload" = NULL
     WHERE t."state" = 'running' AND t."leaseUntil" < ${at}`;
 }
 
