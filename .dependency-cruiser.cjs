@@ -41,8 +41,8 @@ module.exports = {
       "scim/",
       "applications/",
       "auth/scope[.]ts",
-      // The shape of a row of the log: data, no behaviour.
-      "insight/provisioning-event[.]ts",
+      // The shapes of a row of the log, and of what surveys make of them: data, no behaviour.
+      "insight/(provisioning-event|survey-row|fold-cycle|fold-failures|cycle|finding)[.]ts",
       ...settings,
     ]),
     room("auth-knows-no-use-case", "^lib/auth/", [
@@ -70,7 +70,7 @@ module.exports = {
       "scim/",
       "applications/",
       "db/",
-      "auth/scope[.]ts",
+      "auth/(scope|muster)[.]ts",
       ...settings,
     ]),
     room("console-knows-no-http", "^lib/console/", [

@@ -14,6 +14,7 @@ import { ensurePartitions } from "@/lib/db/partitions";
 import { startDeprovisioningSweeps } from "@/lib/console/deprovisioning-schedule";
 import { startRotationEnds } from "@/lib/console/rotation-schedule";
 import { ownOrigin, startTrialRuns } from "@/lib/console/trial-schedule";
+import { startSurveys } from "@/lib/insight/survey-schedule";
 import { startDomainChecks } from "@/lib/domains/schedule";
 import { endConnections } from "@/lib/db/pipelines";
 import { env } from "@/lib/env";
@@ -163,18 +164,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const alerts = startAlerts();
   const deprovisioningSweeps = startDeprovisioningSweeps();
   const trialRuns = startTrialRuns(ownOrigin(options));
+  const surveys = startSurveys();
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      await Promise.all([
-        domainChecks.stop(),
-        rotationEnds.stop(),
-        alerts.stop(),
-        deprovisioningSweeps.stop(),
-        trialRuns.stop(),
-      ]);
+      const schedules = [domainChecks, rotationEnds, alerts, deprovisioningSweeps, trialRuns, surveys];
+      await Promise.all(schedules.map((schedule) => schedule.stop()));
       await drain(server);
       await shutdownScim();
       await pages.close();

@@ -7,6 +7,8 @@ import { eventQueue } from "@/lib/insight/event-queue";
 import { log } from "@/lib/log";
 import { counted } from "./counted";
 import { handleMetrics } from "./handle-metrics";
+import { arriveNow } from "./arrival";
+import type { Arrival } from "./arrival";
 import { handleScim } from "./handle-scim";
 import { handleToken } from "./handle-token";
 import { BodyTooLarge } from "./scim-request";
@@ -22,9 +24,14 @@ export async function shutdownScim(): Promise<void> {
 }
 
 /** The production server's own doors to the SCIM service and its token endpoint: node:http, without Next (DECISIONS.md). */
-export const handleScimNode = door(counted((request) => handleScim(request)));
+export const handleScimNode = handleScimNodeAt(arriveNow);
 export const handleTokenNode = door(counted(handleToken));
 export const handleMetricsNode = door((request) => handleMetrics(request));
+
+/** The same by another clock than the real one. */
+export function handleScimNodeAt(arrive: () => Arrival) {
+  return door(counted((request) => handleScim(request, arrive())));
+}
 
 function door(handle: (request: ScimRequest) => Promise<ScimResponse>) {
   return (incoming: IncomingMessage, outgoing: ServerResponse) => pass(handle, incoming, outgoing);

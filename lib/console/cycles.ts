@@ -1,0 +1,54 @@
+import { requirePermission } from "@/lib/auth/permissions";
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { findCycle, pageOfCycles } from "@/lib/db/cycles";
+import type { CycleRecord } from "@/lib/insight/cycle";
+import { decodeCursor, isUuid, pageOf, type Page } from "./page";
+
+export interface CycleFilter {
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+  readonly limit?: number;
+}
+
+/** A page of the directory's cycles, the newest first. */
+export async function listCycles(scope: DirectoryScope, filter: CycleFilter = {}): Promise<Page<CycleRecord>> {
+  requirePermission(scope.actor, "directory:read");
+  // The page after a cycle has older ones.
+  const [older, newer] = [decodeCursor(filter.after, "uuid"), decodeCursor(filter.before, "uuid")];
+  const limit = filter.limit ?? 50;
+  const found = await pageOfCycles(db, scope, {
+    ...(newer === undefined ? { before: older } : { after: newer }),
+    limit: limit + 1,
+  });
+  const hasMore = found.length > limit;
+  const rows = newer === undefined ? found.slice(0, limit) : found.slice(hasMore ? 1 : 0);
+  const page =
+    newer === undefined
+      ? { rows, hasPrevious: older !== undefined, hasNext: hasMore }
+      : { rows, hasPrevious: hasMore, hasNext: true };
+  return pageOf(
+    page,
+    ({ id }) => id,
+    (cycle) => cycle,
+  );
+}
+
+/** Which rows of the log are a cycle's: those with ids from the first to the last. */
+export interface CycleRange {
+  readonly firstEventId: string;
+  readonly lastEventId: string;
+  readonly began: Date;
+  /** Null while it runs: then rows may follow the last one. */
+  readonly ended: Date | null;
+}
+
+/** The directory's cycle of that id as a range of the log; undefined when there is none, or it is somebody else's. */
+export async function cycleRange(scope: DirectoryScope, cycleId: string): Promise<CycleRange | undefined> {
+  requirePermission(scope.actor, "directory:read");
+  if (!isUuid(cycleId)) return undefined;
+  const cycle = await findCycle(db, scope, cycleId);
+  if (cycle === undefined) return undefined;
+  const { id, lastEventId, began, ended } = cycle;
+  return { firstEventId: id, lastEventId, began, ended };
+}

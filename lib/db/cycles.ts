@@ -1,0 +1,107 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
+import type { CycleKind, CycleRecord, Phase } from "@/lib/insight/cycle";
+import type { Database } from "./client";
+
+const columns = {
+  id: true,
+  kind: true,
+  phase: true,
+  began: true,
+  lastAt: true,
+  lastEventId: true,
+  ended: true,
+  requests: true,
+  refused: true,
+  throttled: true,
+  probes: true,
+  lookups: true,
+  found: true,
+  users: true,
+  groups: true,
+  created: true,
+  updated: true,
+  disabled: true,
+  deleted: true,
+  failed: true,
+  expectedUsers: true,
+  expectedGroups: true,
+  credentialId: true,
+} as const;
+
+type Stored = Omit<CycleRecord, "kind" | "phase"> & { readonly kind: string; readonly phase: string | null };
+
+const toCycle = ({ kind, phase, ...rest }: Stored): CycleRecord => ({
+  ...rest,
+  kind: kindNames.find((each) => each === kind) ?? "incremental",
+  phase: phaseNames.find((each) => each === phase) ?? null,
+});
+const kindNames: readonly CycleKind[] = ["initial", "incremental", "onDemand"];
+const phaseNames: readonly Phase[] = ["users", "groups", "members"];
+
+/** The directory's cycle that runs. */
+export async function findRunningCycle(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+): Promise<CycleRecord | undefined> {
+  const found = await db.cycle.findFirst({ where: { organizationId, directoryId, ended: null }, select: columns });
+  return found === null ? undefined : toCycle(found);
+}
+
+export async function findCycle(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  id: string,
+): Promise<CycleRecord | undefined> {
+  const found = await db.cycle.findFirst({ where: { organizationId, directoryId, id }, select: columns });
+  return found === null ? undefined : toCycle(found);
+}
+
+export interface CyclePageRequest {
+  /** Only cycles that are older than the one of this id. */
+  readonly before?: string | undefined;
+  /** Only cycles that are newer than it. */
+  readonly after?: string | undefined;
+  readonly kinds?: readonly CycleKind[] | undefined;
+  readonly limit: number;
+}
+
+/** The newest first; with `after`, the ones next to it. */
+export async function pageOfCycles(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  { before, after, kinds, limit }: CyclePageRequest,
+): Promise<CycleRecord[]> {
+  const found = await db.cycle.findMany({
+    where: {
+      organizationId,
+      directoryId,
+      ...((before !== undefined || after !== undefined) && {
+        id: { ...(before !== undefined && { lt: before }), ...(after !== undefined && { gt: after }) },
+      }),
+      ...(kinds && { kind: { in: [...kinds] } }),
+    },
+    select: columns,
+    orderBy: { id: after === undefined ? "desc" : "asc" },
+    take: limit,
+  });
+  return (after === undefined ? found : found.reverse()).map(toCycle);
+}
+
+/** Writes a cycle as it is now. */
+export async function saveCycle(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  cycle: CycleRecord,
+): Promise<void> {
+  await db.cycle.upsert({
+    where: { directoryId_id: { directoryId, id: cycle.id } },
+    create: { organizationId, directoryId, ...cycle },
+    update: cycle,
+    select: { id: true },
+  });
+}
+
+/** Forgets, in all directories, the cycles that began before a moment. */
+export async function forgetCycles(db: Database, before: Date): Promise<void> {
+  await db.cycle.deleteMany({ where: { began: { lt: before }, ended: { not: null } } });
+}

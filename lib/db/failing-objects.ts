@@ -1,0 +1,79 @@
+import type { DirectoryScope } from "@/lib/auth/scope";
+import type { Failing } from "@/lib/insight/fold-failures";
+import type { Database } from "./client";
+
+/** Forgets what is refused no longer, then remembers what is: in this order, so that a series begins anew in between. */
+export async function saveFailingObjects(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  { cured, failing }: { readonly cured: readonly string[]; readonly failing: readonly Failing[] },
+): Promise<void> {
+  if (cured.length > 0) {
+    await db.$executeRaw`DELETE FROM "FailingObject"
+      WHERE "directoryId" = ${directoryId}::uuid AND "organizationId" = ${organizationId}::uuid
+        AND "key" = ANY(${[...cured]}::text[])`;
+  }
+  if (failing.length === 0) return;
+  // A cycle that goes on over two surveys is one.
+  await db.$executeRaw`
+    INSERT INTO "FailingObject" AS f ("directoryId", "key", "organizationId", "resourceType", "resourceId", "name", "code",
+      "httpStatus", "eventId", "firstAt", "lastAt", "failures", "cycles", "cycleId")
+    SELECT ${directoryId}::uuid, n."key", ${organizationId}::uuid, n."resourceType", n."resourceId", n."name", n."code",
+      n."httpStatus", n."eventId", n."firstAt", n."lastAt", n."failures",
+      n."cycles" - CASE WHEN k."key" IS NOT NULL AND k."cycleId" IS NOT DISTINCT FROM n."firstCycleId" THEN 1 ELSE 0 END,
+      n."cycleId"
+    FROM jsonb_to_recordset(${JSON.stringify(failing)}::jsonb) AS n("key" text, "resourceType" text, "resourceId" uuid,
+      "name" text, "code" text, "httpStatus" smallint, "eventId" uuid, "firstAt" timestamptz, "lastAt" timestamptz,
+      "failures" int, "cycles" int, "firstCycleId" uuid, "cycleId" uuid)
+    LEFT JOIN "FailingObject" k ON k."directoryId" = ${directoryId}::uuid AND k."key" = n."key"
+    ON CONFLICT ("directoryId", "key") DO UPDATE SET
+      "resourceType" = EXCLUDED."resourceType", "resourceId" = EXCLUDED."resourceId",
+      "name" = coalesce(EXCLUDED."name", f."name"), "code" = EXCLUDED."code", "httpStatus" = EXCLUDED."httpStatus",
+      "eventId" = EXCLUDED."eventId", "lastAt" = EXCLUDED."lastAt", "failures" = f."failures" + EXCLUDED."failures",
+      "cycles" = f."cycles" + EXCLUDED."cycles", "cycleId" = EXCLUDED."cycleId"`;
+}
+
+/** Forgets what was not tried again for long. */
+export async function expireFailingObjects(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  before: Date,
+): Promise<void> {
+  await db.failingObject.deleteMany({ where: { organizationId, directoryId, lastAt: { lt: before } } });
+}
+
+/** The failing objects of one code, of those that fail for the first times or of those that fail again and again. */
+export interface FailingGroup {
+  readonly code: string;
+  readonly again: boolean;
+  readonly objects: number;
+  readonly users: number;
+  readonly groups: number;
+  /** The most cycles that one of them failed in. */
+  readonly cycles: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  /** The log row of the last refusal. */
+  readonly eventId: string;
+  /** Of the first few; an id where there is no name. */
+  readonly names: readonly string[];
+}
+
+/** @param cyclesMin from so many cycles on it is "again" */
+export async function groupFailingObjects(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  cyclesMin: number,
+): Promise<FailingGroup[]> {
+  return db.$queryRaw<FailingGroup[]>`
+    SELECT f."code", f."cycles" >= ${cyclesMin}::int AS "again", count(*)::int AS "objects",
+      count(*) FILTER (WHERE f."resourceType" = 'User')::int AS "users",
+      count(*) FILTER (WHERE f."resourceType" = 'Group')::int AS "groups",
+      max(f."cycles")::int AS "cycles", min(f."firstAt") AS "firstAt", max(f."lastAt") AS "lastAt",
+      (array_agg(f."eventId" ORDER BY f."eventId" DESC))[1] AS "eventId",
+      coalesce((array_agg(coalesce(f."name", f."resourceId"::text) ORDER BY f."firstAt", f."key")
+        FILTER (WHERE f."resourceType" IS NOT NULL))[1:5], '{}') AS "names"
+    FROM "FailingObject" f
+    WHERE f."directoryId" = ${directoryId}::uuid AND f."organizationId" = ${organizationId}::uuid
+    GROUP BY 1, 2 ORDER BY 3 DESC, 1`;
+}

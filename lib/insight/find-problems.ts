@@ -1,0 +1,125 @@
+import { failureShare } from "./failure-share";
+import type { Problem } from "./finding";
+import type { SurveyFacts } from "./survey-facts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** From how many days before its end on a credential is a finding. */
+export const endsWithinDays = 7;
+/** Cycles in which the same object failed before that is called a habit. */
+export const againCycles = 3;
+const throttledMin = 10;
+/** A cycle of fewer requests says nothing of a service that refuses all of them. */
+const refusedMin = 3;
+const namesMax = 5;
+
+/** What is wrong with a directory's connection now; what is not among them is wrong no longer. */
+export function findProblems(facts: SurveyFacts): Problem[] {
+  return [
+    ...failureShare(facts),
+    ...refusedAll(facts),
+    ...credentialRefused(facts),
+    ...serviceOff(facts),
+    ...credentialEnds(facts),
+    ...silent(facts),
+    ...throttled(facts),
+    ...failing(facts),
+    ...duplicateMatches(facts),
+    ...brake(facts),
+  ];
+}
+
+/** Until a request of the cycle is answered as it wanted, or the next cycle begins. */
+function refusedAll({ enabled, cycle, notes }: SurveyFacts): Problem[] {
+  const { lastRefusal } = notes;
+  if (!enabled || !cycle || !lastRefusal || cycle.requests < refusedMin || cycle.refused < cycle.requests) return [];
+  const isExplained = lastRefusal.code in notes.refused || cycle.throttled > 0;
+  if (isExplained) return [];
+  const { code, eventId } = lastRefusal;
+  const facts = { code, eventId, cycleId: cycle.id, requests: cycle.requests };
+  return [{ kind: "refusedAll", key: "", severity: "critical", since: cycle.began, facts }];
+}
+
+/**
+ * Until another one succeeds and ten minutes have passed, or it was not presented for 26 hours: Entra tries a quarantined
+ * application once a day. Critical while nothing else succeeds: invalid credentials are quarantine at once (ENTRA.md §7.2).
+ */
+function credentialRefused({ now, notes, cycle }: SurveyFacts): Problem[] {
+  const succeeded = notes.lastSuccessAt?.getTime() ?? 0;
+  return Object.entries(notes.refused).flatMap(([code, { first, last, count, eventId, credentialId }]): Problem[] => {
+    const isAnswered = succeeded > last.getTime();
+    if (isAnswered && now.getTime() - last.getTime() > 10 * minuteMs) return [];
+    const severity = !isAnswered && cycle !== undefined ? "critical" : "warning";
+    const facts = { code, count, eventId, credentialId, lastAt: last.toISOString() };
+    return [{ kind: "credentialRefused", key: code, severity, since: first, facts }];
+  });
+}
+
+/** Until the service is on, or nothing was asked for 26 hours. */
+function serviceOff({ enabled, notes: { off } }: SurveyFacts): Problem[] {
+  if (enabled || !off) return [];
+  const facts = { count: off.count, eventId: off.eventId, lastAt: off.last.toISOString() };
+  return [{ kind: "serviceOff", key: "", severity: "critical", since: off.first, facts }];
+}
+
+/** Until it is replaced, revoked or has ended; then it is refused, or nobody uses it. */
+function credentialEnds({ now, ending }: SurveyFacts): Problem[] {
+  return ending
+    .filter(({ expiresAt }) => expiresAt > now)
+    .map(({ id, kind, name, lastFour, expiresAt }) => ({
+      kind: "credentialEnds",
+      key: id,
+      severity: "warning",
+      facts: { credential: kind, name, lastFour, expiresAt: expiresAt.toISOString() },
+    }));
+}
+
+/** Until the next request. Entra asks every time, also when nothing has changed. */
+function silent({ now, enabled, usualMs, lastRequestAt }: SurveyFacts): Problem[] {
+  if (!enabled || usualMs === undefined || lastRequestAt === null) return [];
+  if (now.getTime() - lastRequestAt.getTime() <= silentAfterMs(usualMs)) return [];
+  const facts = { lastRequestAt: lastRequestAt.toISOString(), usualMinutes: Math.round(usualMs / minuteMs) };
+  return [{ kind: "silent", key: "", severity: "warning", since: lastRequestAt, facts }];
+}
+
+/** Three times the usual, and never less than an hour. */
+export const silentAfterMs = (usualMs: number): number => Math.max(3 * usualMs, hourMs);
+
+/** Until an hour has passed without one. */
+function throttled({ notes: { throttled: series } }: SurveyFacts): Problem[] {
+  if (!series || series.count < throttledMin) return [];
+  const facts = { count: series.count, eventId: series.eventId, lastAt: series.last.toISOString() };
+  return [{ kind: "throttled", key: "", severity: "warning", since: series.first, facts }];
+}
+
+/** Until it is written, or was not tried again for 26 hours while others were. */
+function failing({ failing: groups }: SurveyFacts): Problem[] {
+  return groups.map(({ code, again, objects, users, groups: groupCount, cycles, firstAt, lastAt, eventId, names }) => ({
+    kind: again ? "failingAgain" : "failing",
+    key: code,
+    severity: "warning",
+    since: firstAt,
+    facts: { code, objects, users, groups: groupCount, cycles, eventId, names, lastAt: lastAt.toISOString() },
+  }));
+}
+
+/** Until the same look-up finds one, or was not asked for 26 hours. */
+function duplicateMatches({ notes: { duplicates } }: SurveyFacts): Problem[] {
+  const all = Object.values(duplicates).sort((left, right) => left.at.getTime() - right.at.getTime());
+  const [first] = all;
+  const last = all.at(-1);
+  if (!first || !last) return [];
+  const facts = {
+    count: all.length,
+    names: all.slice(0, namesMax).map(({ name }) => name),
+    matches: Math.max(...all.map(({ matches }) => matches)),
+    eventId: last.eventId,
+  };
+  return [{ kind: "duplicateMatches", key: "", severity: "warning", facts }];
+}
+
+/** Until an administrator has released it. */
+function brake({ trippedAt, held }: SurveyFacts): Problem[] {
+  if (trippedAt === null) return [];
+  return [{ kind: "brake", key: "", severity: "warning", since: trippedAt, facts: { held } }];
+}

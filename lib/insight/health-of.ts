@@ -1,0 +1,44 @@
+import type { Health } from "@/lib/db/directory-health";
+import type { HealthState, Problem } from "./finding";
+
+export interface HealthInputs {
+  readonly now: Date;
+  readonly enabled: boolean;
+  /** As it was at the survey before. */
+  readonly before: { readonly state: HealthState; readonly since: Date };
+  readonly lastRequestAt: Date | null;
+  readonly credentials: number;
+  readonly hasCycles: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** The reason of a state that no finding is to blame for. */
+export const healthReasons = ["noCredential", "noRequest", "noCycle"] as const;
+
+/**
+ * One state, the gravest that is true, with its reason and since when. Off and waiting come first: what else may be wrong
+ * does not matter yet.
+ */
+export function healthOf({ now, before, ...inputs }: HealthInputs): Health {
+  const { state, kind, facts } = stateOf(inputs);
+  return { state, since: state === before.state ? before.since : now, kind, facts };
+}
+
+function stateOf(inputs: Omit<HealthInputs, "now" | "before">): Omit<Health, "since"> {
+  const { enabled, lastRequestAt, credentials, hasCycles, problems } = inputs;
+  const blame = (state: HealthState, problem: Problem) => ({ state, kind: problem.kind, facts: problem.facts });
+  if (!enabled) {
+    const arrives = problems.find(({ kind }) => kind === "serviceOff");
+    return arrives ? blame("off", arrives) : { state: "off", kind: null, facts: {} };
+  }
+  if (lastRequestAt === null) {
+    return { state: "waiting", kind: credentials === 0 ? "noCredential" : "noRequest", facts: {} };
+  }
+  const critical = problems.find(({ severity }) => severity === "critical");
+  if (critical) return blame("quarantineRisk", critical);
+  const silent = problems.find(({ kind }) => kind === "silent");
+  if (silent) return blame("silent", silent);
+  const [first] = problems;
+  if (first) return blame("degraded", first);
+  return { state: "healthy", kind: hasCycles ? null : "noCycle", facts: {} };
+}

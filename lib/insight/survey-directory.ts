@@ -1,0 +1,205 @@
+import { musterScope } from "@/lib/auth/muster";
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import type { Database } from "@/lib/db/client";
+import { findRunningCycle, pageOfCycles, saveCycle } from "@/lib/db/cycles";
+import { lockHealth, saveHealth, saveProgress } from "@/lib/db/directory-health";
+import type { DueDirectory, SurveyedDirectory } from "@/lib/db/directory-health";
+import { listEndingOf } from "@/lib/db/ending-credentials";
+import { expireFailingObjects, groupFailingObjects, saveFailingObjects } from "@/lib/db/failing-objects";
+import { saveFindings } from "@/lib/db/findings";
+import { readMarks, readSurveyRows, unsettledMs } from "@/lib/db/survey-rows";
+import { uuidFloor } from "@/lib/db/uuid-time";
+import { codes } from "./codes";
+import type { CycleRecord } from "./cycle";
+import { idleMsOf, kindOf, usualInterval } from "./cycle-kind";
+import { againCycles, endsWithinDays, findProblems, silentAfterMs } from "./find-problems";
+import { CycleFold } from "./fold-cycle";
+import { FailureFold } from "./fold-failures";
+import { healthOf } from "./health-of";
+import { forget, note, parseNotes } from "./survey-notes";
+import type { SurveyNotes } from "./survey-notes";
+import { objectKeys } from "./survey-row";
+import type { SurveyRow } from "./survey-row";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** A row of the log is there so long after its request came, or a statement in progress says otherwise. */
+export const settleMs = 5_000;
+/** Rows that are read at a time. */
+const rowsMax = 5_000;
+/** How often a directory of which nothing is heard is looked at. */
+const quietMs = 5 * minuteMs;
+/** How long after the last attempt a failing object is given up, while others are tried. */
+const givenUpMs = 26 * hourMs;
+/** Cycles that the usual interval is made of. */
+const habitCycles = 30;
+const transactionMs = 60_000;
+
+/**
+ * Reads what the log has of a directory since the last survey, up to some seconds before `now`, puts it into cycles, and
+ * judges how the directory is. Of several processes at it at once one does it. Nothing is judged before the log is read to
+ * its end, so a process that comes after a long pause does not tell old tales.
+ * @returns whether there is more to read at once
+ */
+export async function surveyDirectory(due: DueDirectory, now: Date): Promise<boolean> {
+  const scope = { ...musterScope(due.organizationId), directoryId: due.directoryId };
+  const before = new Date(now.getTime() - settleMs - (await unsettledMs(db)));
+  return db.$transaction(
+    async (transaction) => {
+      const directory = await lockHealth(transaction, scope);
+      if (directory === undefined) return false;
+      const read = await readLog(transaction, scope, directory, before);
+      if (!read.isMore) await judge(transaction, scope, directory, read, now);
+      return read.isMore;
+    },
+    { timeout: transactionMs, maxWait: transactionMs },
+  );
+}
+
+interface Read {
+  readonly isMore: boolean;
+  readonly lastRequestAt: Date | null;
+  readonly notes: SurveyNotes;
+  /** The cycle that runs, else the last one. */
+  readonly cycle: CycleRecord | undefined;
+  readonly hasCycles: boolean;
+  readonly usualMs: number | undefined;
+}
+
+async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedDirectory, before: Date): Promise<Read> {
+  const beforeId = uuidFloor(before);
+  const notes = parseNotes(directory.notes);
+  const [rows, running, recent] = await Promise.all([
+    readSurveyRows(db, scope, { after: directory.watermark, before: beforeId, limit: rowsMax }),
+    findRunningCycle(db, scope),
+    pageOfCycles(db, scope, { kinds: ["initial", "incremental"], limit: habitCycles }),
+  ]);
+  const isMore = rows.length === rowsMax;
+  const usualMs = usualInterval(recent.map(({ began }) => began));
+  const [newest] = recent;
+  const cycles = new CycleFold({
+    running,
+    earlier: await marksBefore(db, scope, running, rows),
+    idleMs: idleMsOf(usualMs),
+    hasCycles: running !== undefined || newest !== undefined,
+    lastProbeAt: notes.lastProbeAt,
+  });
+  const failures = new FailureFold();
+  let { lastRequestAt } = directory;
+  for (const row of rows) {
+    cycles.add(row);
+    failures.add(row, cycles.running?.id ?? null);
+    note(notes, row);
+    if (lastRequestAt === null || row.at > lastRequestAt) lastRequestAt = row.at;
+  }
+  if (!isMore) cycles.endIfIdle(before);
+  const touched = [...cycles.closed, ...(cycles.running ? [cycles.running] : [])];
+  const saved = await saveCycles(db, scope, directory, touched, recent);
+  await saveFailingObjects(db, scope, failures);
+  if (rows.length > 0 || touched.length > 0) {
+    const watermark = isMore ? (rows.at(-1)?.id ?? beforeId) : later(beforeId, directory.watermark);
+    await saveProgress(db, scope, { watermark, lastRequestAt, notes });
+  }
+  return {
+    isMore,
+    lastRequestAt,
+    notes,
+    cycle: saved.at(-1) ?? newest,
+    hasCycles: saved.length > 0 || newest !== undefined,
+    usualMs,
+  };
+}
+
+/** A clock that went back must not have rows read twice. */
+const later = (left: string, right: string) => (left > right ? left : right);
+
+async function marksBefore(
+  db: Database,
+  scope: DirectoryScope,
+  running: CycleRecord | undefined,
+  rows: readonly SurveyRow[],
+) {
+  const [first] = rows;
+  if (!running || !first) return new Map();
+  return readMarks(db, scope, { from: running.id, before: first.id }, [...new Set(rows.flatMap(objectKeys))]);
+}
+
+/** With their kind as far as they have come, and what is expected of them. */
+async function saveCycles(
+  db: Database,
+  scope: DirectoryScope,
+  { users, groups }: SurveyedDirectory,
+  cycles: readonly CycleRecord[],
+  recent: readonly CycleRecord[],
+): Promise<CycleRecord[]> {
+  const saved: CycleRecord[] = [];
+  for (const cycle of cycles) {
+    const earlier = [...saved].reverse().concat(recent.filter(({ id }) => id < cycle.id));
+    const initial = earlier.find(({ kind }) => kind === "initial") ?? (await lastInitial(db, scope, cycle.id));
+    const kind = kindOf(cycle, { hadInitial: initial !== undefined, objects: users + groups });
+    const expected = (known: number | undefined, here: number) => Math.max(known ?? 0, here) || null;
+    const isNew = cycle.expectedUsers === null && cycle.expectedGroups === null;
+    const whole =
+      isNew && kind === "initial"
+        ? {
+            ...cycle,
+            kind,
+            expectedUsers: expected(initial?.users, users - cycle.created),
+            expectedGroups: expected(initial?.groups, groups - cycle.created),
+          }
+        : { ...cycle, kind };
+    await saveCycle(db, scope, whole);
+    saved.push(whole);
+  }
+  return saved;
+}
+
+async function lastInitial(db: Database, scope: DirectoryScope, before: string): Promise<CycleRecord | undefined> {
+  const [initial] = await pageOfCycles(db, scope, { before, kinds: ["initial"], limit: 1 });
+  return initial;
+}
+
+async function judge(
+  db: Database,
+  scope: DirectoryScope,
+  directory: SurveyedDirectory,
+  { lastRequestAt, notes, cycle, hasCycles, usualMs }: Read,
+  now: Date,
+): Promise<void> {
+  forget(notes, now);
+  if (lastRequestAt !== null) {
+    await expireFailingObjects(db, scope, new Date(lastRequestAt.getTime() - givenUpMs));
+  }
+  const [failing, ending] = await Promise.all([
+    groupFailingObjects(db, scope, againCycles),
+    listEndingOf(db, scope, {
+      now,
+      until: new Date(now.getTime() + endsWithinDays * dayMs),
+      codes: { token: codes.tokenExpired, secret: codes.secretEnded },
+    }),
+  ]);
+  const problems = findProblems({ ...directory, now, notes, lastRequestAt, cycle, usualMs, failing, ending });
+  await saveFindings(db, scope, problems, now);
+  const health = healthOf({ ...directory, now, before: directory, lastRequestAt, hasCycles, problems });
+  await saveHealth(db, scope, health, {
+    surveyedAt: now,
+    nextSurveyAt: nextSurvey({ now, lastRequestAt, cycle, usualMs }),
+  });
+}
+
+/** When something may be true by time alone: the cycle is over, or the silence too long. */
+function nextSurvey({
+  now,
+  lastRequestAt,
+  cycle,
+  usualMs,
+}: Pick<Read, "lastRequestAt" | "cycle" | "usualMs"> & { readonly now: Date }): Date {
+  const moments = [
+    now.getTime() + quietMs,
+    ...(cycle?.ended === null ? [cycle.lastAt.getTime() + idleMsOf(usualMs) + settleMs] : []),
+    ...(usualMs !== undefined && lastRequestAt ? [lastRequestAt.getTime() + silentAfterMs(usualMs)] : []),
+  ];
+  return new Date(Math.min(...moments.filter((moment) => moment > now.getTime())));
+}

@@ -1,0 +1,24 @@
+import type { EndingCredential } from "@/lib/db/ending-credentials";
+import type { FailingGroup } from "@/lib/db/failing-objects";
+import type { CycleRecord } from "./cycle";
+import type { SurveyNotes } from "./survey-notes";
+
+/** All that a survey judges by. */
+export interface SurveyFacts {
+  readonly now: Date;
+  readonly enabled: boolean;
+  readonly provider: "entra" | "okta" | "other";
+  readonly notes: SurveyNotes;
+  readonly lastRequestAt: Date | null;
+  /** The cycle that runs, else the last one. */
+  readonly cycle: CycleRecord | undefined;
+  /** Milliseconds between the starts of two cycles; undefined where there is no habit. */
+  readonly usualMs: number | undefined;
+  readonly users: number;
+  readonly groups: number;
+  readonly failing: readonly FailingGroup[];
+  /** Those that end within `endsWithinDays` and that nothing replaces. */
+  readonly ending: readonly EndingCredential[];
+  readonly trippedAt: Date | null;
+  readonly held: number;
+}
