@@ -10,7 +10,7 @@ import { EntraHttpClient } from "@/lib/entra/http-client";
 import { toConfiguration } from "@/lib/entra/sync/configuration";
 import type { ConfigurationInput } from "@/lib/entra/sync/configuration";
 import { runCycle } from "@/lib/entra/sync/cycle";
-import type { CycleOptions } from "@/lib/entra/sync/cycle";
+import type { CycleOptions } from "@/lib/entra/sync/cycle-options";
 import { freshState } from "@/lib/entra/sync/state";
 import type { Tenant } from "@/lib/entra/tenant/tenant";
 import { eventQueue } from "../event-queue";
