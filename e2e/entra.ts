@@ -1,11 +1,12 @@
 /** Entra's provisioning service as a journey needs it: what it does when its administrator presses something. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
-import type { Json, JsonObject } from "@/lib/entra/conformance/json";
+import type { Exchange } from "@/lib/entra/conformance/client";
+import type { Json, JsonObject } from "@/lib/entra/json";
 import { lookupQuery } from "@/lib/entra/filter-query";
 import { probes } from "@/lib/entra/test-connection/probes";
 import { eachOf, enterpriseUrn, groupUrn, textAt, userUrn } from "./scim/resources";
-import { scimClient, type Exchange } from "./scim-client";
+import { scimClient } from "./scim-client";
 
 export interface Entra {
   readonly tenantUrl: string;

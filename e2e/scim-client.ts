@@ -1,24 +1,6 @@
 /** A SCIM client as small as an identity provider's: it sends what it is told and shows what came back. */
-import { parseJson, type Json } from "@/lib/entra/conformance/json";
-
-export interface Exchange {
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The body as JSON; undefined when it is empty or no JSON. */
-  readonly body: Json | undefined;
-  readonly durationMs: number;
-}
-
-export interface RequestOptions {
-  readonly body?: Json;
-  /** Sent as it stands, in place of `body`. */
-  readonly bodyRaw?: string;
-  /** Header by header; `null` leaves a default one out. */
-  readonly headers?: Readonly<Record<string, string | null>>;
-}
+import { conformanceClient, type Exchange, type RequestOptions } from "@/lib/entra/conformance/client";
+import type { Json } from "@/lib/entra/json";
 
 export interface ScimClient {
   /** The Tenant URL, for instance http://localhost:4400/scim/v2. */
@@ -33,24 +15,8 @@ export interface ScimClient {
   delete(path: string, options?: RequestOptions): Promise<Exchange>;
 }
 
-export function scimClient(baseUrl: string, token: string): ScimClient {
-  async function request(method: string, path: string, options: RequestOptions = {}): Promise<Exchange> {
-    const body = options.bodyRaw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
-    const headers = new Headers({ authorization: `Bearer ${token}`, accept: "application/scim+json" });
-    if (body !== undefined) headers.set("content-type", "application/scim+json; charset=utf-8");
-    for (const [name, value] of Object.entries(options.headers ?? {})) {
-      if (value === null) headers.delete(name);
-      else headers.set(name, value);
-    }
-    const url = path.startsWith("http") ? path : `${baseUrl}${path}`;
-    const started = performance.now();
-    // Bytes, not a string: fetch would add a Content-Type of its own to a string when the test leaves the header out.
-    const bytes = body === undefined ? undefined : new TextEncoder().encode(body);
-    const response = await fetch(url, { method, headers, body: bytes, redirect: "manual" });
-    const text = await response.text();
-    const durationMs = performance.now() - started;
-    return { method, url, status: response.status, headers: response.headers, text, body: parseJson(text), durationMs };
-  }
+export function scimClient(tenantUrl: string, token: string): ScimClient {
+  const { baseUrl, request } = conformanceClient({ tenantUrl, token, timeoutMs: 60_000 });
   return {
     baseUrl,
     token,

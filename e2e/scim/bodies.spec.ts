@@ -1,6 +1,6 @@
 /** What the service does with a body before it looks at what it says (RFC 7644 §3.1, §3.12). */
 import { expect, test } from "../fixtures";
-import type { Json, JsonObject } from "@/lib/entra/conformance/json";
+import type { Json, JsonObject } from "@/lib/entra/json";
 import { expectScimError } from "./expect-error";
 import { createUser, userBody, userUrn } from "./resources";
 

@@ -3,7 +3,8 @@ import { tenantUrl } from "@/lib/applications/applications";
 import { EntraHttpClient } from "@/lib/entra/http-client";
 import { applyMappings } from "@/lib/entra/mapping/attribute-mapping";
 import { readTarget } from "@/lib/entra/mapping/target-path";
-import { isMembers, readJsonObject, readList } from "@/lib/entra/scim-body";
+import { isJsonObject, parseJsonObject } from "@/lib/entra/json";
+import { readList } from "@/lib/entra/scim-body";
 import { toConfiguration } from "@/lib/entra/sync/configuration";
 import { runCycle } from "@/lib/entra/sync/cycle";
 import { freshState } from "@/lib/entra/sync/state";
@@ -93,7 +94,7 @@ for (const [application, isCompliant] of [
         const resource = groups.get(known.objects.get(id)?.targetId ?? "");
         const listed: unknown = resource?.["members"];
         const has = (Array.isArray(listed) ? listed : []).map(
-          (member: unknown) => isMembers(member) && member["value"],
+          (member: unknown) => isJsonObject(member) && member["value"],
         );
         const should = members.flatMap((member) => known.objects.get(member)?.targetId ?? []);
         if (has.map(String).sort().join() !== [...should].sort().join())
@@ -113,7 +114,7 @@ async function all(client: EntraHttpClient, type: "Users" | "Groups") {
       const id = String(resource["id"]);
       // Members come with the resource itself alone.
       const one = type === "Groups" ? await client.send("GET", `/Groups/${id}`) : undefined;
-      found.set(id, (one && "received" in one ? readJsonObject(one.received.text) : undefined) ?? resource);
+      found.set(id, (one && "received" in one ? parseJsonObject(one.received.text) : undefined) ?? resource);
     }
     if (!list || list.resources.length === 0 || found.size >= list.total) return found;
   }

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { isJsonObject } from "@/lib/entra/conformance/json";
-import type { Exchange } from "../scim-client";
+import { isJsonObject } from "@/lib/entra/json";
+import type { Exchange } from "@/lib/entra/conformance/client";
 import { errorUrn } from "@/lib/entra/conformance/check";
 
 /**

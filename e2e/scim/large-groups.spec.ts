@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
-import { parseJson, type Json } from "@/lib/entra/conformance/json";
+import { parseJson, type Json } from "@/lib/entra/json";
 import type { ScimClient } from "../scim-client";
 import { select } from "@/lib/entra/conformance/select";
 import { createGroup, createUser } from "./resources";

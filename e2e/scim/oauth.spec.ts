@@ -4,7 +4,7 @@ import type { CreatedSecretDto } from "@/lib/console/oauth-clients";
 import { createFederatedClient } from "@/lib/console/oauth-federation";
 import { query } from "../database";
 import { expect, test as base } from "../fixtures";
-import { isJsonObject } from "@/lib/entra/conformance/json";
+import { isJsonObject } from "@/lib/entra/json";
 import { startOidcIssuer } from "../oidc-issuer";
 import { scimClient } from "../scim-client";
 import { expectScimError } from "./expect-error";

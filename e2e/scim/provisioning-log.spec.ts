@@ -1,7 +1,7 @@
 /** Every request leaves one row: who, what, outcome, duration, redacted bodies and what changed. */
+import type { Exchange } from "@/lib/entra/conformance/client";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
-import type { Exchange } from "../scim-client";
 import { createGroup, createUser, enterpriseUrn, filterPath, nobody, textAt, userBody } from "./resources";
 
 /** The row of one answer. Reads are logged in batches just after the answer, so their rows may take a moment. */

@@ -1,7 +1,8 @@
 /** Bodies that tests send, and what they read out of answers. */
-import type { Json, JsonObject } from "@/lib/entra/conformance/json";
+import type { Json, JsonObject } from "@/lib/entra/json";
 import { select } from "@/lib/entra/conformance/select";
-import type { Exchange, ScimClient } from "../scim-client";
+import type { Exchange } from "@/lib/entra/conformance/client";
+import type { ScimClient } from "../scim-client";
 
 export const userUrn = "urn:ietf:params:scim:schemas:core:2.0:User";
 export const groupUrn = "urn:ietf:params:scim:schemas:core:2.0:Group";

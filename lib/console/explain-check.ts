@@ -1,5 +1,6 @@
 import { receivedHeader } from "@/lib/auth/own-probe";
-import type { Received, Sent } from "@/lib/entra/http-client";
+import type { Sent } from "@/lib/entra/http-client";
+import type { Received } from "@/lib/entra/http-wire";
 import { readError } from "@/lib/entra/scim-body";
 import { credentialErrorCode } from "@/lib/entra/test-connection/credential-error";
 import type { Check } from "@/lib/entra/test-connection/test-connection";
@@ -42,7 +43,7 @@ export function explainCheck(check: Check, host: string): ConnectionCheck {
           contentType: received.headers["content-type"] ?? "",
           server: received.headers["server"] ?? null,
           excerpt: redactText(received.text.trim().slice(0, excerptLength)),
-          milliseconds: received.milliseconds,
+          milliseconds: Math.round(received.milliseconds),
         }
       : null,
     error: failure ? [failure.code, failure.message].filter(Boolean).join(": ") : null,

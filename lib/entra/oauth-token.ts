@@ -1,4 +1,4 @@
-import { readJsonObject } from "./scim-body";
+import { parseJsonObject } from "./json";
 
 export interface ClientCredentials {
   readonly tokenEndpoint: string;
@@ -41,7 +41,7 @@ async function fetchToken({ tokenEndpoint, clientId, clientSecret }: ClientCrede
     throw new TokenError(`${tokenEndpoint} could not be reached.`, { cause: error });
   });
   const text = await answer.text();
-  const { access_token: token, expires_in: seconds } = readJsonObject(text) ?? {};
+  const { access_token: token, expires_in: seconds } = parseJsonObject(text) ?? {};
   if (!answer.ok || typeof token !== "string")
     throw new TokenError(`${tokenEndpoint} answered ${answer.status}: ${text.slice(0, 300)}`);
   const lifetime = typeof seconds === "number" ? seconds : 3_600;

@@ -1,36 +1,23 @@
-type Members = Readonly<Record<string, unknown>>;
-
-/** A JSON object; undefined for anything else. */
-export function readJsonObject(text: string): Members | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isMembers(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isJsonObject, parseJsonObject, type JsonObject } from "./json";
 
 const listUrn = "urn:ietf:params:scim:api:messages:2.0:listresponse";
 const errorUrn = "urn:ietf:params:scim:api:messages:2.0:error";
 
-const hasSchema = (body: Members, urn: string): boolean =>
+const hasSchema = (body: JsonObject, urn: string): boolean =>
   Array.isArray(body["schemas"]) && body["schemas"].some((schema) => String(schema).toLowerCase() === urn);
 
 /** A ListResponse (RFC 7644 §3.4.2). */
 export interface ListBody {
   readonly total: number;
-  readonly resources: readonly Members[];
+  readonly resources: readonly JsonObject[];
 }
 
 /** Undefined when a text is no ListResponse. */
 export function readList(text: string): ListBody | undefined {
-  const body = readJsonObject(text);
+  const body = parseJsonObject(text);
   if (!body || !hasSchema(body, listUrn) || typeof body["totalResults"] !== "number") return undefined;
   const resources = Array.isArray(body["Resources"]) ? body["Resources"] : [];
-  return { total: body["totalResults"], resources: resources.filter(isMembers) };
+  return { total: body["totalResults"], resources: resources.filter(isJsonObject) };
 }
 
 /** An Error (RFC 7644 §3.12). */
@@ -41,7 +28,7 @@ export interface ErrorBody {
 
 /** Undefined when a text is no SCIM error. */
 export function readError(text: string): ErrorBody | undefined {
-  const body = readJsonObject(text);
+  const body = parseJsonObject(text);
   if (!body || !hasSchema(body, errorUrn)) return undefined;
   const { scimType, detail } = body;
   return {

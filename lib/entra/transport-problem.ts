@@ -51,6 +51,8 @@ export interface TransportFailure {
 
 /** Node's error of a request or a look-up, read. */
 export function transportFailure(error: unknown): TransportFailure {
+  // Several addresses were tried, all in vain: the first tells. The error of all of them says nothing.
+  if (error instanceof AggregateError && error.errors.length > 0) return transportFailure(error.errors[0]);
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
   return { problem: byCode[code] ?? problemOf(code, message), code, message };
@@ -68,7 +70,5 @@ function problemOf(code: string, message: string): TransportProblem {
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   if (error.name === "TimeoutError" || error.name === "AbortError") return "ETIMEDOUT";
-  // Several addresses were tried, all in vain: the first tells.
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return "code" in error && typeof error.code === "string" ? error.code : "";
 }

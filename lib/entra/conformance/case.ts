@@ -1,6 +1,6 @@
 /** The shape of a conformance case, and the closed vocabulary its checks are written in (README.md beside this file). */
 import { z } from "zod";
-import { JsonInput } from "./json";
+import { JsonInput } from "../json";
 
 const Statuses = z.array(z.number().int()).min(1);
 

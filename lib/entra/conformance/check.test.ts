@@ -1,7 +1,7 @@
 /** The vocabulary of recorded cases can say no: each kind of check holds for one answer and complains of another. */
 import { expect, test } from "vitest";
-import type { Json } from "./json";
-import { conformanceClient, type Exchange } from "./http";
+import type { Json } from "../json";
+import { conformanceClient, type Exchange } from "./client";
 import type { Check } from "./case";
 import { complaintsOf, errorUrn } from "./check";
 import { Variables } from "./variables";

@@ -1,8 +1,8 @@
 /** Holds one check of a case against the answer it got, and says in words what is wrong. */
 import type { Check } from "./case";
-import type { Exchange, ScimClient } from "./http";
+import type { Exchange, ScimClient } from "./client";
 import { complain, faults, prefixed, type Complaint } from "./complaint";
-import { isJsonObject, sameJson, type Json } from "./json";
+import { isJsonObject, sameJson, type Json } from "../json";
 import { pathComplaints, quote } from "./path-check";
 import { select } from "./select";
 import type { Variables } from "./variables";

@@ -1,6 +1,6 @@
 /** Remembers what a run made and takes it away again. */
-import type { Exchange, ScimClient, UnansweredRequest } from "./http";
-import { isJsonObject, parseJson, type Json } from "./json";
+import type { Exchange, ScimClient, UnansweredRequest } from "./client";
+import { isJsonObject, parseJson, type Json } from "../json";
 import { select } from "./select";
 
 const endpoints = ["/Groups", "/Users"] as const;

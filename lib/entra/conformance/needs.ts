@@ -1,6 +1,6 @@
 /** Why a case would mean nothing here: what it needs and the server, or whoever plays it, does not bring. */
 import type { Case, Check, Need } from "./case";
-import { isJsonObject, type Json, type JsonObject } from "./json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { select } from "./select";
 import type { ServerFacts } from "./server";
 

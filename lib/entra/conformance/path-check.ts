@@ -1,6 +1,6 @@
 import type { Check } from "./case";
 import { complain, type Complaint } from "./complaint";
-import { includesJson, isJsonObject, sameJson, type Json } from "./json";
+import { includesJson, isJsonObject, sameJson, type Json } from "../json";
 import { select } from "./select";
 import type { Variables } from "./variables";
 

@@ -2,7 +2,7 @@
 import type { Assertion, Case, CaseRequest, Step } from "./case";
 import { complaintsOf, complaintsOfAll, type CheckContext, type GivenStep } from "./check";
 import { complain, prefixed, type Complaint } from "./complaint";
-import type { Exchange, ScimClient } from "./http";
+import type { Exchange, ScimClient } from "./client";
 import { Variables } from "./variables";
 
 /**

@@ -1,6 +1,6 @@
 /** Gives the people and groups of a case names that nobody else has, wherever the case mentions them. */
 import type { Case, Check } from "./case";
-import { isJsonObject, type Json } from "./json";
+import { isJsonObject, type Json } from "../json";
 
 export interface Naming {
   /** Unlike that of any other run; lower-case letters and digits. */

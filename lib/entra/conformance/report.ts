@@ -1,5 +1,5 @@
 /** What a run found: data, as `--json` prints it. */
-import type { Exchange } from "./http";
+import type { Exchange } from "./client";
 
 export interface ReportedExchange {
   readonly request: {

@@ -4,7 +4,7 @@ import type { Case } from "./case";
 import type { CaseGroup } from "./catalogue";
 import { Cleaner } from "./cleaner";
 import { faults } from "./complaint";
-import { conformanceClient, NoAnswer, type ClientOptions, type Exchange, type ScimClient } from "./http";
+import { conformanceClient, NoAnswer, type ClientOptions, type Exchange, type ScimClient } from "./client";
 import { reasonToSkip, type Means } from "./needs";
 import { play } from "./play";
 import { withUniqueNames, type Naming } from "./rename";
@@ -97,8 +97,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     if (options.signal?.aborted !== true) throw error;
     ended = "The run was stopped.";
   } finally {
+    client.close();
     // The run's own signal may be what ended it, so cleaning has a time of its own.
-    leftovers = await cleaner.clean(conformanceClient({ ...shared, signal: AbortSignal.timeout(cleaningMs) }));
+    const last = conformanceClient({ ...shared, signal: AbortSignal.timeout(cleaningMs) });
+    leftovers = await cleaner.clean(last);
+    last.close();
   }
   return {
     tenantUrl,

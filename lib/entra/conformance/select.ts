@@ -3,7 +3,7 @@
  * `emails[type eq "work"].value`, `urn:…:enterprise:2.0:User:manager.value`; the empty selector is the whole document.
  * Written apart from lib/scim on purpose: a mistake in the product's paths must not hide itself here.
  */
-import { isJsonObject, type Json } from "./json";
+import { isJsonObject, type Json } from "../json";
 
 type Segment =
   | { readonly kind: "name"; readonly name: string }

@@ -1,6 +1,6 @@
 /** What a server says it is able to do, asked once before the first case. */
-import { NoAnswer, type Exchange, type ScimClient } from "./http";
-import { isJsonObject, type Json, type JsonObject } from "./json";
+import { NoAnswer, type Exchange, type ScimClient } from "./client";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { select } from "./select";
 
 export interface ServerFacts {

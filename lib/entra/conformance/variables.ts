@@ -1,6 +1,6 @@
 /** The `{{…}}` of recorded cases: saved ids and resources, generated values, one element per saved id. */
 import { randomUUID } from "node:crypto";
-import { isJsonObject, JsonInput, type Json } from "./json";
+import { isJsonObject, JsonInput, type Json } from "../json";
 import { select } from "./select";
 
 export class Variables {

@@ -1,3 +1,5 @@
+import { isJsonObject } from "../json";
+
 /** A target attribute as Entra's mapping names it, for instance `emails[type eq "work"].value`. */
 export interface TargetPath {
   readonly text: string;
@@ -24,14 +26,9 @@ export function parseTargetPath(text: string): TargetPath {
   };
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** By name without case (RFC 7643 §2.1). */
 function member(object: unknown, name: string): unknown {
-  if (!isMembers(object)) return undefined;
+  if (!isJsonObject(object)) return undefined;
   if (name in object) return object[name];
   const wanted = name.toLowerCase();
   const key = Object.keys(object).find((one) => one.toLowerCase() === wanted);
@@ -47,7 +44,7 @@ export function readTarget(resource: unknown, { urn, attribute, element, sub }: 
       : undefined;
   }
   if (sub !== undefined) value = member(value, sub);
-  return asText(isMembers(value) ? member(value, "value") : value);
+  return asText(isJsonObject(value) ? member(value, "value") : value);
 }
 
 function asText(value: unknown): string | undefined {

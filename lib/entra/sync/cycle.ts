@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { matchingOf } from "../mapping/attribute-mapping";
 import { readTarget } from "../mapping/target-path";
-import { isMembers } from "../scim-body";
+import { isJsonObject } from "../json";
 import { entitlementsOf } from "../tenant/entitlement";
 import { changeSet, digestOf } from "./change-set";
 import type { Change, GroupChange, UserChange } from "./change-set";
@@ -153,7 +153,7 @@ class Cycle {
   private noteRead({ configuration }: ProvisionContext, { kind, id }: Change, { resource }: Outcome): void {
     if (!resource) return;
     const mapping = kind === "user" ? configuration.userMappings.find(({ isReference }) => isReference) : undefined;
-    const { version } = isMembers(resource.body["meta"]) ? resource.body["meta"] : {};
+    const { version } = isJsonObject(resource.body["meta"]) ? resource.body["meta"] : {};
     this.read.set(id, {
       manager: mapping && readTarget(resource.body, mapping.target),
       version: typeof version === "string" ? version : undefined,

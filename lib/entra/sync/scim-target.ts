@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { lookupQuery } from "../filter-query";
 import type { EntraHttpClient, Exchange, Method } from "../http-client";
-import { isMembers, readJsonObject, readList } from "../scim-body";
+import { isJsonObject, parseJsonObject } from "../json";
+import { readList } from "../scim-body";
 import { badResponse, failureOf, multipleEntries } from "./provisioning-failure";
 
 /** A resource as the server has it. */
@@ -87,7 +88,7 @@ function expectStatus(exchange: Exchange, wanted: readonly number[], byId = fals
 }
 
 function readResource(text: string): TargetResource {
-  const body = readJsonObject(text);
+  const body = parseJsonObject(text);
   if (!body) throw badResponse("it is no JSON object");
   return toResource(body);
 }
@@ -97,6 +98,6 @@ function toResource(body: Readonly<Record<string, unknown>>): TargetResource {
   if (typeof id !== "string" || id === "") throw badResponse("a resource has no id");
   // A manager as a bare text is what Entra stumbles over in answers (ENTRA.md §2.3).
   const extension = body["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"];
-  if (isMembers(extension) && typeof extension["manager"] === "string") throw badResponse("manager is a text");
+  if (isJsonObject(extension) && typeof extension["manager"] === "string") throw badResponse("manager is a text");
   return { id, body };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Received } from "../http-client";
+import type { Received } from "../http-wire";
 import { judge } from "./judge";
 
 const list = (total: number) =>

@@ -1,5 +1,6 @@
-import type { Received } from "../http-client";
-import { readError, readJsonObject, readList } from "../scim-body";
+import type { Received } from "../http-wire";
+import { parseJsonObject } from "../json";
+import { readError, readList } from "../scim-body";
 import type { AnswerProblem } from "./problem";
 
 /** What a probe hopes for. */
@@ -45,7 +46,7 @@ function judgeStatus(received: Received, expected: Expectation): AnswerProblem {
 /** A page, something else that is not JSON, or JSON under another name. */
 function judgeContent({ headers, text }: Received): AnswerProblem | undefined {
   if (isHtml(headers["content-type"], text)) return "html";
-  if (readJsonObject(text) === undefined) return "notJson";
+  if (parseJsonObject(text) === undefined) return "notJson";
   return /^application\/(scim\+)?json\b/i.test(headers["content-type"] ?? "") ? undefined : "contentType";
 }
 

@@ -1,6 +1,6 @@
 /** RFC 7644 §3.7: bulk requests, where the server announces them. */
 import type { Case } from "../case";
-import type { Json } from "../json";
+import type { Json } from "../../json";
 import { aPerson, person, post, refused, team, afterwards, written } from "./writing";
 
 const bulk = (operations: Json[], more: { [key: string]: Json } = {}) =>

@@ -1,6 +1,6 @@
 /** RFC 7644 §3.5.2: PATCH. What Entra needs otherwise (replace without a match) is no case here (ENTRA.md §4.3). */
 import type { Case, Check } from "../case";
-import type { Json } from "../json";
+import type { Json } from "../../json";
 import {
   absent,
   advice,

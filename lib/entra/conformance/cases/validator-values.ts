@@ -1,6 +1,6 @@
 /** The attributes that Microsoft's SCIM Validator writes one by one (ENTRA.md §8.1), and a person who has none of them. */
 import type { Check } from "../case";
-import type { Json } from "../json";
+import type { Json } from "../../json";
 import { enterpriseUrn, is } from "./writing";
 
 /** Path as the validator sends it, the value, and where the value is found again when that differs. */

@@ -1,6 +1,6 @@
 /** What our own cases are written with: requests as an identity provider sends them, and the checks that recur. */
 import type { Case, CaseRequest, Check, Step } from "../case";
-import type { Json, JsonObject } from "../json";
+import type { Json, JsonObject } from "../../json";
 
 export const userUrn = "urn:ietf:params:scim:schemas:core:2.0:User";
 export const groupUrn = "urn:ietf:params:scim:schemas:core:2.0:Group";

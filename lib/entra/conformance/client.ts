@@ -1,5 +1,7 @@
 /** Sends what a case says, byte for byte, and keeps what was said on both sides for the report. */
-import { parseJson, type Json } from "./json";
+import { HttpWire, userAgent } from "../http-wire";
+import { parseJson, type Json } from "../json";
+import { transportFailure } from "../transport-problem";
 
 export interface Exchange {
   readonly method: string;
@@ -29,6 +31,8 @@ export interface ScimClient {
   /** Sends to `baseUrl + path`, or to `path` itself when it is a whole URL. */
   request(method: string, path: string, options?: RequestOptions): Promise<Exchange>;
   get(path: string): Promise<Exchange>;
+  /** Closes the connections that were kept open. */
+  close(): void;
 }
 
 export interface ClientOptions {
@@ -64,39 +68,31 @@ export function conformanceClient(options: ClientOptions): ScimClient {
   const query = tenant.search.slice(1);
   const baseUrl = `${tenant.origin}${tenant.pathname.replace(/\/+$/, "")}`;
   const pace = paceOf(options.rate);
+  const wire = new HttpWire({ timeLimitMs: timeoutMs, sizeLimitBytes: largestAnswer });
 
   async function request(method: string, path: string, given: RequestOptions = {}): Promise<Exchange> {
     const requestText = given.bodyRaw ?? (given.body === undefined ? "" : JSON.stringify(given.body));
-    const headers = new Headers({ authorization: `Bearer ${token}`, accept: "application/scim+json" });
-    if (requestText !== "") headers.set("content-type", "application/scim+json; charset=utf-8");
-    for (const [name, value] of Object.entries(given.headers ?? {})) {
-      if (value === null) headers.delete(name);
-      else headers.set(name, value);
-    }
     const url = /^https?:/.test(path) ? path : withQuery(`${baseUrl}${path}`, query);
+    const headers = headersOf(token, requestText !== "", given.headers);
     await pace(signal);
-    const started = performance.now();
     try {
-      const response = await fetch(url, {
+      const { milliseconds, ...received } = await wire.exchange({
         method,
+        url,
         headers,
-        // Bytes, not a string: fetch would add a Content-Type of its own to a string when a case leaves the header out.
-        body: requestText === "" ? undefined : new TextEncoder().encode(requestText),
-        // To follow one would show the token to whoever is named in it.
-        redirect: "manual",
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]),
+        ...(requestText !== "" && { body: requestText }),
+        ...(signal && { signal }),
       });
-      const text = await readText(response);
       const exchange: Exchange = {
         method,
         url,
-        requestHeaders: Object.fromEntries(headers),
+        requestHeaders: headers,
         requestText,
-        status: response.status,
-        headers: response.headers,
-        text,
-        body: parseJson(text),
-        durationMs: performance.now() - started,
+        status: received.status,
+        headers: new Headers(received.headers),
+        text: received.text,
+        body: parseJson(received.text),
+        durationMs: milliseconds,
       };
       observe?.(exchange);
       return exchange;
@@ -106,23 +102,27 @@ export function conformanceClient(options: ClientOptions): ScimClient {
       throw new NoAnswer(`${method} ${url} was not answered: ${reasonOf(error, timeoutMs)}`, { cause: error });
     }
   }
-  return { baseUrl, token, request, get: (path) => request("GET", path) };
+  return { baseUrl, token, request, get: (path) => request("GET", path), close: () => wire.close() };
+}
+
+function headersOf(token: string, hasBody: boolean, given: RequestOptions["headers"] = {}): Record<string, string> {
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${token}`,
+    accept: "application/scim+json",
+    "user-agent": userAgent,
+    ...(hasBody && { "content-type": "application/scim+json; charset=utf-8" }),
+  };
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) delete headers[name.toLowerCase()];
+    else headers[name.toLowerCase()] = value;
+  }
+  return headers;
 }
 
 /** What the Tenant URL carries after its question mark (`?aadOptscim062020`) goes with every request. */
 function withQuery(url: string, query: string): string {
   if (query === "") return url;
   return `${url}${url.includes("?") ? "&" : "?"}${query}`;
-}
-
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer / 1024 / 1024} MiB.`);
-  }
-  return text + decoder.decode();
 }
 
 /** A wait before each request that keeps them apart. */
@@ -140,12 +140,6 @@ function paceOf(rate: number | undefined): (signal: AbortSignal | undefined) => 
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {
-  if (error instanceof DOMException && error.name === "TimeoutError") return `no answer within ${timeoutMs / 1000} s.`;
-  const cause = error instanceof Error ? error.cause : undefined;
-  // fetch says "fetch failed" of everything; the reason is its cause, and that one's message may be empty.
-  for (const one of [cause, error]) {
-    if (one instanceof AggregateError && one.errors[0] instanceof Error) return one.errors[0].message;
-    if (one instanceof Error && one.message !== "") return one.message;
-  }
-  return String(error);
+  const { problem, message } = transportFailure(error);
+  return problem === "timedOut" ? `no answer within ${timeoutMs / 1000} s.` : message;
 }

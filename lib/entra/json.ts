@@ -1,4 +1,4 @@
-/** JSON as it arrives over the wire. The end-to-end tests read it with their own eyes, not with the product's. */
+/** JSON as it arrives over the wire. The end-to-end tests read it with these eyes, not with the product's. */
 import { z } from "zod";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -13,10 +13,17 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** Parses text, or gives undefined when it is no JSON (an empty body, an HTML page). */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JsonInput.parse(JSON.parse(text));
+    const parsed: Json = JSON.parse(text);
+    return parsed;
   } catch {
     return undefined;
   }
+}
+
+/** A JSON object; undefined for anything else. */
+export function parseJsonObject(text: string): JsonObject | undefined {
+  const parsed = parseJson(text);
+  return isJsonObject(parsed) ? parsed : undefined;
 }
 
 /** Equality by value; the order of an object's keys does not count, the order of an array does. */
