@@ -1,5 +1,5 @@
 import type { TargetPath } from "../mapping/target-path";
-import { isMembers } from "../scim-body";
+import { isJsonObject } from "../json";
 
 const coreUrn = /^urn:ietf:params:scim:schemas:core:2\.0:(user|group)$/i;
 
@@ -29,15 +29,15 @@ export function leavesOf(resource: Readonly<Record<string, unknown>>, byPrimary:
       const key = name.toLowerCase();
       if (prefix === "" && own.has(key)) continue;
       if (key === "manager") continue;
-      if (key.includes(":") && isMembers(value)) read(value, `${name}:`);
+      if (key.includes(":") && isJsonObject(value)) read(value, `${name}:`);
       else if (Array.isArray(value)) elements(value, `${prefix}${name}`, byPrimary.has(key));
-      else if (isMembers(value)) for (const [sub, one] of Object.entries(value)) put(`${prefix}${name}.${sub}`, one);
+      else if (isJsonObject(value)) for (const [sub, one] of Object.entries(value)) put(`${prefix}${name}.${sub}`, one);
       else put(`${prefix}${name}`, value);
     }
   };
   const elements = (values: readonly unknown[], path: string, isByPrimary: boolean) => {
     values.forEach((value, index) => {
-      if (!isMembers(value)) return put(`${path}[${index}]`, value);
+      if (!isJsonObject(value)) return put(`${path}[${index}]`, value);
       const type = isByPrimary ? undefined : value["type"];
       const filter =
         typeof type === "string" ? `type eq "${type}"` : value["primary"] === true ? 'primary eq "True"' : `${index}`;

@@ -1,5 +1,6 @@
 import type { EntraHttpClient } from "../http-client";
-import { isMembers, readJsonObject, readList } from "../scim-body";
+import { isJsonObject, parseJsonObject } from "../json";
+import { readList } from "../scim-body";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export async function readDirectory(client: EntraHttpClient, options: ReadOption
   const listed = await readAll(client, "Groups", options);
   const groups = new Map<string, Body>();
   for (const id of listed.keys()) {
-    const group = readJsonObject(await read(client, `/Groups/${encodeURIComponent(id)}`, options.signal));
+    const group = parseJsonObject(await read(client, `/Groups/${encodeURIComponent(id)}`, options.signal));
     if (!group) throw new DirectoryReadError(`Group ${id} is no JSON object.`);
     groups.set(id, group);
   }
@@ -73,6 +74,6 @@ async function read(client: EntraHttpClient, path: string, signal?: AbortSignal)
 export function memberIds(group: Body): string[] {
   const members: unknown = group["members"];
   return Array.isArray(members)
-    ? members.flatMap((member) => (isMembers(member) ? [String(member["value"])] : []))
+    ? members.flatMap((member) => (isJsonObject(member) ? [String(member["value"])] : []))
     : [];
 }
