@@ -12,6 +12,7 @@ import { isTokenPath } from "@/lib/applications/token-endpoint";
 import { firstAdmin } from "@/lib/cli/first-admin";
 import { ensurePartitions } from "@/lib/db/partitions";
 import { startDeprovisioningSweeps } from "@/lib/console/deprovisioning-schedule";
+import { startLogUpkeep } from "@/lib/console/log-schedule";
 import { startRotationEnds } from "@/lib/console/rotation-schedule";
 import { ownOrigin, startTrialRuns } from "@/lib/console/trial-schedule";
 import { startSurveys } from "@/lib/insight/survey-schedule";
@@ -165,12 +166,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const deprovisioningSweeps = startDeprovisioningSweeps();
   const trialRuns = startTrialRuns(ownOrigin(options));
   const surveys = startSurveys();
+  const logUpkeep = startLogUpkeep();
 
   return {
     pagesAddress: pages.address,
     close: async () => {
       clearInterval(daily);
-      const schedules = [domainChecks, rotationEnds, alerts, deprovisioningSweeps, trialRuns, surveys];
+      const schedules = [domainChecks, rotationEnds, alerts, deprovisioningSweeps, trialRuns, surveys, logUpkeep];
       await Promise.all(schedules.map((schedule) => schedule.stop()));
       await drain(server);
       await shutdownScim();

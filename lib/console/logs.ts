@@ -1,11 +1,12 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import { uuidTime } from "@/lib/db/uuid-time";
 import { codes } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
 import { isDecision } from "./decision-event";
 import { asJsonObject } from "./as-json-object";
-import { decodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
+import { decodeCursor, encodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
 export const resourceTypes = ["User", "Group"] as const;
 export type ResourceType = (typeof resourceTypes)[number];
@@ -42,15 +43,23 @@ export interface LogFilter {
   readonly resourceType?: ResourceType;
   readonly resourceId?: string;
   readonly credentialId?: string;
+  /** MUSTER codes. */
+  readonly codes?: readonly string[];
   readonly text?: string;
   readonly since?: Date;
+  readonly until?: Date;
   readonly after?: string;
   readonly before?: string;
   readonly limit?: number;
 }
 
+export interface EventRows extends Page<EventRow> {
+  /** The search was given up at this time; `next` goes on with it. */
+  readonly searchedTo?: Date;
+}
+
 /** A page of the provisioning log, the newest first. */
-export async function listEvents(scope: DirectoryScope, filter: LogFilter): Promise<Page<EventRow>> {
+export async function listEvents(scope: DirectoryScope, filter: LogFilter): Promise<EventRows> {
   requirePermission(scope.actor, "directory:read");
   const page = await pageOfEvents(scope, {
     statuses: nonEmpty(filter.statuses),
@@ -59,13 +68,20 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     resourceType: filter.resourceType,
     resourceId: uuidOrNothing(filter.resourceId),
     credentialId: uuidOrNothing(filter.credentialId),
+    codes: nonEmpty(filter.codes),
     text: searchText(filter.text),
     since: filter.since,
+    until: filter.until,
     after: decodeCursor(filter.after, "uuid"),
     before: decodeCursor(filter.before, "uuid"),
     limit: filter.limit ?? 50,
   });
-  return pageOf(page, (row) => row.id, toRow);
+  const rows = pageOf(page, (row) => row.id, toRow);
+  if (page.searchedTo === undefined) return rows;
+  const [searchedTo, cursor] = [new Date(uuidTime(page.searchedTo)), encodeCursor(page.searchedTo)];
+  return filter.before === undefined
+    ? { ...rows, searchedTo, next: cursor }
+    : { ...rows, searchedTo, previous: cursor };
 }
 
 export interface ModifiedProperty {

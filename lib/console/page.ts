@@ -22,7 +22,8 @@ export function pageOf<Row, Out>(
   };
 }
 
-function encodeCursor(key: string): string {
+/** The key as it goes into the URL. */
+export function encodeCursor(key: string): string {
   return Buffer.from(key, "utf8").toString("base64url");
 }
 

@@ -1,7 +1,20 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { Prisma } from "@/prisma/generated/client";
+import { asksForFacets, facetMatches, readFacet, type FacetFilter } from "@/lib/insight/event-facet";
+import { join, raw, sql, type SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import type { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
+import { isUuid } from "./is-uuid";
+import {
+  isOfSubject,
+  isStrangerSql,
+  rowHolds,
+  strangerSql,
+  subjectsOf,
+  unreadSince,
+  type Subject,
+} from "./log-identities";
+import { runOnce } from "./statements";
 import { uuidFloor } from "./uuid-time";
 
 /** A log row without its bodies. */
@@ -20,62 +33,207 @@ export interface EventListRecord {
   userName: string | null;
   externalId: string | null;
   displayName: string | null;
+  credentialId: string | null;
   /** Paths of the first few modified properties. */
   modifiedPaths: Prisma.JsonValue;
 }
 
-export interface EventListQuery extends KeysetRequest {
-  readonly statuses?: readonly string[];
-  readonly actions?: readonly string[];
-  /** Leaves reads, granted access tokens and Muster's own tests out; they are most of the log and change nothing. */
-  readonly withoutReads?: boolean;
-  readonly resourceType?: string;
+export interface EventFilter extends FacetFilter {
   readonly resourceId?: string;
-  readonly credentialId?: string;
-  /** Part of userName, externalId or displayName in any case; or a whole resource or request id. */
+  /** Part of a userName, displayName, externalId, e-mail address or id that somebody had in the log; or a whole request id. */
   readonly text?: string;
   readonly since?: Date;
+  readonly until?: Date;
 }
 
-/** One page of the provisioning log, newest first. Nothing is counted. */
-export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery): Promise<KeysetPage<EventListRecord>> {
-  const order = statementOrder("desc", query);
-  const key = query.after ?? query.before;
-  const conditions = [
-    ...(query.statuses === undefined ? [] : [Prisma.sql`e."status" IN (${Prisma.join([...query.statuses])})`]),
-    ...(query.actions === undefined ? [] : [Prisma.sql`e."action" IN (${Prisma.join([...query.actions])})`]),
-    ...(query.withoutReads === true
-      ? [Prisma.sql`e."action" NOT IN ('read', 'selfTest') AND (e."action" <> 'token' OR e."status" = 'failure')`]
-      : []),
-    ...(query.resourceType === undefined ? [] : [Prisma.sql`e."resourceType" = ${query.resourceType}`]),
-    ...(query.resourceId === undefined ? [] : [Prisma.sql`e."resourceId" = ${query.resourceId}::uuid`]),
-    ...(query.credentialId === undefined ? [] : [Prisma.sql`e."credentialId" = ${query.credentialId}::uuid`]),
-    ...(query.text === undefined ? [] : [eventMatches(query.text)]),
-    ...(query.since === undefined ? [] : [Prisma.sql`e."id" >= ${uuidFloor(query.since)}::uuid`]),
-    ...(key === undefined
-      ? []
-      : [order === "desc" ? Prisma.sql`e."id" < ${key}::uuid` : Prisma.sql`e."id" > ${key}::uuid`]),
+export interface EventListQuery extends EventFilter, KeysetRequest {}
+
+export interface EventPage extends KeysetPage<EventListRecord> {
+  /** The page was given up on here, an id: what is beyond has not been looked at. */
+  readonly searchedTo?: string;
+}
+
+/** Rows of `limit` at most, in the order of the statement. */
+interface Walk {
+  readonly directoryId: string;
+  readonly descending: boolean;
+  readonly limit: number;
+  /** Conditions on `e."id"`. */
+  readonly bounds: SqlFragment;
+  /** Which facets may match; undefined: any. */
+  readonly facets: readonly string[] | undefined;
+  readonly resourceId: string | undefined;
+}
+
+/**
+ * One page of the provisioning log, newest first. Nothing is counted, and whatever is asked for, some 100 ms suffice: rows
+ * are found by their facet, their resource, or whoever a text may mean (DECISIONS.md 52). A text that means more people
+ * than can be named is looked for in the rows themselves, for as long; `searchedTo` says how far that went.
+ */
+export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery): Promise<EventPage> {
+  const facets = asksForFacets(query) ? await facetsOf(scope, query) : undefined;
+  if (facets?.length === 0) return keysetPage<EventListRecord>([], query);
+  const walk: Walk = {
+    directoryId: scope.directoryId,
+    descending: statementOrder("desc", query) === "desc",
+    limit: query.limit + 1,
+    bounds: boundsOf(query, query.after ?? query.before),
+    facets,
+    resourceId: query.resourceId,
+  };
+  if (query.text === undefined) return keysetPage(await read(walk, idsOf(walk)), query);
+  const subjects = await subjectsOf(scope, query.text);
+  const nearest = subjects && nearestOf(subjects, walk, query);
+  if (subjects === undefined || nearest === undefined) return search(walk, query, query.text);
+  const tail = await unreadSince(scope, new Date());
+  return keysetPage(await read(walk, idsOfSubjects(walk, query.text, { subjects, nearest, tail })), query);
+}
+
+/** The facets that a directory's rows have and that a filter lets through: a walk from each to the next in the index. */
+async function facetsOf({ directoryId }: DirectoryScope, filter: FacetFilter): Promise<string[]> {
+  const rows = await runOnce<{ facet: string }>(sql`
+    WITH RECURSIVE known("facet") AS (
+      (SELECT e."facet" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${directoryId} ORDER BY e."facet" LIMIT 1)
+      UNION ALL
+      SELECT (SELECT e."facet" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${directoryId} AND e."facet" > k."facet"
+        ORDER BY e."facet" LIMIT 1)
+      FROM known k WHERE k."facet" IS NOT NULL
+    ) SELECT "facet"::text FROM known WHERE "facet" IS NOT NULL`);
+  return rows.flatMap(({ facet }) => (facetMatches(readFacet(Number(facet)), filter) ? [facet] : []));
+}
+
+function boundsOf({ since, until, before }: EventListQuery, key: string | undefined): SqlFragment {
+  const bounds = [
+    ...(since === undefined ? [] : [sql`e."id" >= ${uuidFloor(since)}::uuid`]),
+    ...(until === undefined ? [] : [sql`e."id" < ${uuidFloor(until)}::uuid`]),
+    ...(key === undefined ? [] : [before === undefined ? sql`e."id" < ${key}::uuid` : sql`e."id" > ${key}::uuid`]),
   ];
-  const found = await db.$queryRaw<EventListRecord[]>`
-    SELECT e."id", e."at", e."durationMs", e."action", e."status", e."httpStatus", e."scimType", e."code", e."detail",
-           e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName",
-           jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths"
-    FROM "ProvisioningEvent" e
-    WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      ${conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(conditions, " AND ")}`}
-    ORDER BY e."id" ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}
-    LIMIT ${query.limit + 1}`;
-  return keysetPage(found, query);
+  return bounds.length === 0 ? raw("TRUE") : join(bounds, " AND ");
 }
 
-function eventMatches(search: string): Prisma.Sql {
-  const text = search.toLowerCase();
-  return Prisma.sql`(
-    position(${text} IN lower(e."userName")) > 0
-    OR position(${text} IN lower(e."displayName")) > 0
-    OR position(${text} IN lower(e."externalId")) > 0
-    OR e."resourceId"::text = ${text}
-    OR e."id"::text = ${text})`;
+const orderOf = ({ descending }: Walk) => raw(descending ? "DESC" : "ASC");
+
+const facetsIn = ({ facets }: Walk): SqlFragment =>
+  facets === undefined ? raw("TRUE") : sql`e."facet" = ANY(${facets}::bigint[])`;
+
+/** The first ids of each of several values of a column, of which the first of all are among. */
+function firstOfEach(
+  walk: Walk,
+  values: readonly string[],
+  type: "uuid" | "bigint",
+  condition: SqlFragment,
+): SqlFragment {
+  return sql`SELECT m."id" FROM unnest(${values}::${raw(type)}[]) AS v("value") CROSS JOIN LATERAL (
+    SELECT e."id" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND ${condition} AND ${walk.bounds}
+    ORDER BY e."id" ${orderOf(walk)} LIMIT ${walk.limit}) m`;
+}
+
+function idsOf(walk: Walk): SqlFragment {
+  const { directoryId, resourceId, facets } = walk;
+  if (resourceId === undefined && facets !== undefined) {
+    return firstOfEach(walk, facets, "bigint", raw(`e."facet" = v."value"`));
+  }
+  const resource = resourceId === undefined ? raw("TRUE") : sql`e."resourceId" = ${resourceId}::uuid`;
+  return sql`SELECT e."id" FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${directoryId} AND ${resource} AND ${facetsIn(walk)} AND ${walk.bounds}
+    ORDER BY e."id" ${orderOf(walk)} LIMIT ${walk.limit}`;
+}
+
+/** So many are walked through one after the other; beyond, that takes longer than a page may. */
+const nearestMax = 400;
+
+/**
+ * Of whom the next page can be: of many, it is enough to look at whoever was in the log on both sides of where the page
+ * begins, and at as many of the others as the page has rows, the nearest first: each of these has a row at least.
+ * @returns undefined where these are too many
+ */
+function nearestOf(subjects: readonly Subject[], { descending, limit, facets }: Walk, query: EventListQuery) {
+  if (subjects.length <= nearestMax) return subjects;
+  // Their nearest row may not be one that the filter lets through.
+  if (facets !== undefined || query.resourceId !== undefined) return undefined;
+  const [since, until] = [query.since && uuidFloor(query.since), query.until && uuidFloor(query.until)];
+  const within = subjects.filter(({ first, last }) => !(since && last < since) && !(until && first >= until));
+  const key = query.after ?? query.before ?? (descending ? until : since);
+  const spans = ({ first, last }: Subject) => key !== undefined && first < key && last >= key;
+  const beyond = within.filter(
+    (subject) => !spans(subject) && (!key || (descending ? subject.last < key : subject.first >= key)),
+  );
+  const ordered = descending
+    ? beyond.sort((left, right) => (left.last < right.last ? 1 : -1))
+    : beyond.sort((left, right) => (left.first > right.first ? 1 : -1));
+  const nearest = [...within.filter(spans), ...ordered.slice(0, limit)];
+  return nearest.length <= nearestMax ? nearest : undefined;
+}
+
+interface Meant {
+  readonly subjects: readonly Subject[];
+  readonly nearest: readonly Subject[];
+  /** Rows after this id have not been read. */
+  readonly tail: string;
+}
+
+const idsIn = (subjects: readonly Subject[], isResource: boolean) =>
+  subjects.flatMap((subject) => (subject.isResource === isResource ? [subject.id] : []));
+
+/** Rows of people and groups by their ids, of strangers by their names, and what is too new to have been read. */
+function idsOfSubjects(walk: Walk, text: string, { subjects, nearest, tail }: Meant): SqlFragment {
+  const { directoryId, resourceId } = walk;
+  const asked = isUuid(text) ? [text.toLowerCase()] : [];
+  const isAskedFor = (id: string) => resourceId === undefined || id === resourceId;
+  const facets = facetsIn(walk);
+  const resource = resourceId === undefined ? raw("TRUE") : sql`e."resourceId" = ${resourceId}::uuid`;
+  const resources = [...idsIn(nearest, true), ...asked].filter(isAskedFor);
+  const strangers = idsIn(nearest, false).filter(() => resourceId === undefined);
+  const newcomers = sql`SELECT t."id" FROM (SELECT e."id" FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${directoryId} AND e."id" > ${tail}::uuid AND ${walk.bounds} AND ${facets} AND ${resource}
+      AND (e."resourceId" = ANY(${idsIn(subjects, true)}::uuid[]) OR ${rowHolds(text)})
+    ORDER BY e."id" ${orderOf(walk)} LIMIT ${walk.limit}) t`;
+  const request = sql`SELECT e."id" FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${directoryId} AND e."id" = ANY(${asked}::uuid[]) AND ${resource} AND ${facets} AND ${walk.bounds}`;
+  const isStranger = sql`${isStrangerSql} AND ${strangerSql} = v."value"`;
+  return join(
+    [
+      firstOfEach(walk, resources, "uuid", sql`e."resourceId" = v."value" AND ${facets}`),
+      firstOfEach(walk, strangers, "uuid", sql`${isStranger} AND ${facets}`),
+      newcomers,
+      request,
+    ],
+    " UNION ",
+  );
+}
+
+/** The rows of the first of these ids, in order. */
+async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("TRUE")): Promise<EventListRecord[]> {
+  return runOnce<EventListRecord>(sql`
+    SELECT r.* FROM (
+      SELECT "id" FROM (${ids}) every ORDER BY "id" ${orderOf(walk)} LIMIT ${walk.limit}
+    ) i CROSS JOIN LATERAL (
+      SELECT e."id", e."at", e."durationMs", e."action", e."status", e."httpStatus", e."scimType", e."code", e."detail",
+        e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName", e."credentialId",
+        jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths"
+      FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND e."id" = i."id" AND ${condition} LIMIT 1
+    ) r ORDER BY r."id" ${orderOf(walk)}`);
+}
+
+/** How long a search goes on, and how many rows it looks at in one statement: few at first, for what is everywhere. */
+const searchMs = 40;
+const [searchedFirst, searchedMost] = [250, 4_000];
+
+/** Looks through rows for a text, ever more at a time, until there is a page or the time is over. */
+async function search(first: Walk, query: EventListQuery, text: string): Promise<EventPage> {
+  const until = performance.now() + searchMs;
+  const found: EventListRecord[] = [];
+  let walk = { ...first, limit: searchedFirst };
+  for (;;) {
+    const ids = idsOf(walk);
+    found.push(...(await read(walk, ids, isOfSubject(text))));
+    const [edge] = await runOnce<{ id: string }>(sql`
+      SELECT "id" FROM (${ids}) every ORDER BY "id" ${orderOf(walk)} LIMIT 1 OFFSET ${walk.limit - 1}`);
+    if (found.length >= first.limit || edge === undefined) return keysetPage(found.slice(0, first.limit), query);
+    if (performance.now() >= until) return { ...keysetPage(found, query), hasNext: true, searchedTo: edge.id };
+    const beyond = first.descending ? sql`e."id" < ${edge.id}::uuid` : sql`e."id" > ${edge.id}::uuid`;
+    walk = { ...walk, limit: Math.min(searchedMost, walk.limit * 4), bounds: sql`${first.bounds} AND ${beyond}` };
+  }
 }
 
 /** One log row with its (already redacted) bodies, or null. */

@@ -37,10 +37,15 @@ export function partitionsFrom(now: Date, ahead: number): Week[] {
 /** Makes one partition, moving into it the rows of its week that the default partition holds. */
 async function createPartition(client: Client, { name, from, to }: Week): Promise<void> {
   // Names and bounds are made above from a date; DDL takes no parameters.
+  const { rows } = await client.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+     WHERE attrelid = '"ProvisioningEvent"'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+  );
+  const columns = rows[0]?.columns ?? "";
   await client.query(`
     CREATE TABLE "${name}" (LIKE "ProvisioningEvent" INCLUDING ALL);
     WITH moved AS (DELETE FROM "ProvisioningEvent_default" WHERE "id" >= '${from}' AND "id" < '${to}' RETURNING *)
-    INSERT INTO "${name}" SELECT * FROM moved;
+    INSERT INTO "${name}" (${columns}) SELECT ${columns} FROM moved;
     ALTER TABLE "ProvisioningEvent" ATTACH PARTITION "${name}" FOR VALUES FROM ('${from}') TO ('${to}')`);
 }
 

@@ -21,11 +21,17 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** A fragment as pg takes it, prepared under a name where its shape is among the first seen. */
-function toStatement({ strings, values }: SqlFragment): QueryConfig {
+/** The text of a fragment, with $1, $2, … for its values. */
+export function toText({ strings }: SqlFragment): string {
   let text = strings[0] ?? "";
   for (let index = 1; index < strings.length; index += 1) text += `$${index}${strings[index]}`;
-  return { name: nameOf(text), text, values: [...values] };
+  return text;
+}
+
+/** A fragment as pg takes it, prepared under a name where its shape is among the first seen. */
+function toStatement(fragment: SqlFragment): QueryConfig {
+  const text = toText(fragment);
+  return { name: nameOf(text), text, values: [...fragment.values] };
 }
 
 /** Runs a fragment that may take long. One round trip. */

@@ -45,6 +45,9 @@ interface Outcome {
 
 const known = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
 
+/** Characters that the log keeps of a name that nobody has checked. */
+const sentNameMax = 300;
+
 /** Steps that the log keeps of one request: a body may have as many attributes that nobody knows as fit into it. */
 export const stepsMax = 200;
 
@@ -89,6 +92,22 @@ export class Trail {
       userName: known(attributes.userName),
       externalId: known(attributes.externalId),
       displayName: displayNameOf(attributes) ?? known(attributes.userName),
+    });
+  }
+
+  /** Whom a body is about, before it is known whether it can be read: one that is refused has a name in the log too. */
+  identifyAsSent(resourceType: "User" | "Group", body: unknown): void {
+    const sent = new Map(typeof body === "object" && body !== null ? Object.entries(body) : []);
+    const text = (name: string) => {
+      const value: unknown = sent.get(name);
+      return typeof value === "string" && value !== "" ? value.slice(0, sentNameMax) : undefined;
+    };
+    const userName = text("userName");
+    this.identify({
+      resourceType,
+      userName,
+      externalId: text("externalId"),
+      displayName: text("displayName") ?? userName,
     });
   }
 

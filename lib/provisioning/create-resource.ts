@@ -27,6 +27,7 @@ export async function createResource(
 ): Promise<Answer> {
   const { scope, at, trail } = request;
   const projection = projectionOf(request, definition);
+  trail.identifyAsSent(definition.name, body);
   const read = await inTurns(readResourceInSteps(definition, body, { kind: "create" }));
   trail.identifyResource(definition.name, undefined, read.attributes);
   trail.notes(read.notes);

@@ -1,5 +1,6 @@
 // npm run bench: the speed of the built server on an embedded PostgreSQL, each operation as a ratio to the bare route
 // handler of the same build in the same run. Everything happens on this machine and is gone afterwards.
+// npm run bench -- log: the filters of the provisioning log (log.mjs).
 
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -12,8 +13,14 @@ import { root } from "../boot/environment.mjs";
 import { readConnection } from "../postgres/start-postgres.mjs";
 import { measureBigGroup } from "./big-group.mjs";
 import { measure } from "./load-client.mjs";
+import { benchLog } from "./log.mjs";
 import { operationsOf } from "./operations.mjs";
 import { processorTime, timePerRequest } from "./processor-time.mjs";
+
+if (process.argv[2] === "log") {
+  await benchLog(process.argv.slice(3));
+  process.exit();
+}
 
 const { values } = parseArgs({
   options: {
