@@ -63,6 +63,9 @@ const beyondPrisma = new Set([
   'DROP INDEX "User_text_idx"',
   'DROP INDEX "Group_text_idx"',
   'DROP INDEX "LogIdentity_text_idx"',
+  // Indexes with a generated column, or that include one.
+  'DROP INDEX "ProvisioningEvent_facet_idx"',
+  'DROP INDEX "ProvisioningEvent_directoryId_resourceId_id_idx"',
   'DROP INDEX "Member_directoryId_memberUserId_idx"',
   'DROP INDEX "Member_directoryId_memberGroupId_idx"',
   'DROP INDEX "TrialRun_open_key"',
