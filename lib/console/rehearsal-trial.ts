@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { EntraHttpClient } from "@/lib/entra/http-client";
 import { userMappings } from "@/lib/entra/mapping/default-mappings";
 import { readTarget } from "@/lib/entra/mapping/target-path";
-import { isMembers, readJsonObject } from "@/lib/entra/scim-body";
+import { parseJsonObject } from "@/lib/entra/json";
 import { toConfiguration } from "@/lib/entra/sync/configuration";
 import type { Configuration } from "@/lib/entra/sync/configuration";
 import { runCycle } from "@/lib/entra/sync/cycle";
@@ -82,7 +82,7 @@ function pacer(perSecond: number): () => Promise<void> {
 
 async function countPeople(client: EntraHttpClient): Promise<number> {
   const exchange = await client.send("GET", "/Users?count=0");
-  const total = "received" in exchange ? readJsonObject(exchange.received.text)?.["totalResults"] : undefined;
+  const total = "received" in exchange ? parseJsonObject(exchange.received.text)?.["totalResults"] : undefined;
   return typeof total === "number" ? total : 0;
 }
 
@@ -94,8 +94,8 @@ async function readExample(
 ): Promise<RehearsalReport["example"]> {
   if (example === undefined) return null;
   const exchange = await client.send("GET", `/Users/${encodeURIComponent(example.targetId)}`);
-  const body = "received" in exchange ? readJsonObject(exchange.received.text) : undefined;
-  if (!isMembers(body)) return null;
+  const body = "received" in exchange ? parseJsonObject(exchange.received.text) : undefined;
+  if (!body) return null;
   const values = mappings.flatMap(({ target, isReference }) => {
     const value = readTarget(body, target);
     if (value === undefined) return [];
