@@ -5,7 +5,8 @@ import { createMailer } from "@/lib/mail/mailer";
 import type { Mail } from "@/lib/mail/mailer";
 import { publicUrl } from "@/lib/public-url";
 import { brakeMail } from "./brake-mail";
-import { eventTypes } from "./event-types";
+import { eventTypes, isFailureKind } from "./event-types";
+import { failureMail } from "./failure-mail";
 import type { Channels, Deliver } from "./outbox";
 import { reminderMail } from "./reminder-mail";
 import { deliverToWebhook } from "./webhook-channel";
@@ -23,5 +24,6 @@ export function channelsOf(mail: MailSettings | undefined = env.mail): Channels 
 }
 
 function toMail(message: TakenMessage, baseUrl: string): Mail {
-  return message.kind === eventTypes.tripped ? brakeMail(message, baseUrl) : reminderMail(message, baseUrl);
+  if (message.kind === eventTypes.tripped) return brakeMail(message, baseUrl);
+  return isFailureKind(message.kind) ? failureMail(message, baseUrl) : reminderMail(message, baseUrl);
 }

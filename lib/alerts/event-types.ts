@@ -20,3 +20,13 @@ export const chosenEventTypes = [
   eventTypes.expired,
   eventTypes.tripped,
 ] as const;
+
+/** What only e-mail tells: a directory's failure as a whole, in the phases of lib/alerts/decide-telling.ts. */
+export const failureKinds = {
+  started: "failure.started",
+  worse: "failure.worse",
+  going: "failure.going",
+  over: "failure.over",
+} as const;
+
+export const isFailureKind = (kind: string): boolean => Object.values(failureKinds).some((known) => known === kind);

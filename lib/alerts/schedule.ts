@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { tellOfTrippedBrakes } from "./brake-alert";
 import { channelsOf } from "./channels";
+import { tellOfFindings } from "./finding-alert";
 import { deliverDue } from "./outbox";
 import { remindOfEnds } from "./remind";
 
@@ -53,12 +54,14 @@ export function startAlerts(): Task {
   const ways = { mail: env.mail !== undefined };
   const remind = fromNowOn(remindMs, () => remindOfEnds(new Date(), ways));
   const tellOfBrakes = fromNowOn(tellMs, () => tellOfTrippedBrakes(new Date(), ways));
+  const tellOfFailures = fromNowOn(tellMs, () => tellOfFindings(new Date(), ways));
   const forget = fromNowOn(dayMs, () => forgetDeliveries(new Date(Date.now() - keptMs)));
   const tasks = [
     ...[...channelsOf()].map((channel) => every(deliverMs, () => deliverDue(new Map([channel])))),
     every(deliverMs, async () => {
       await remind();
       await tellOfBrakes();
+      await tellOfFailures();
       await forget();
     }),
   ];

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { recipientsOf } from "@/lib/alerts/recipients";
-import { eventTypes } from "@/lib/alerts/event-types";
+import { eventTypes, failureKinds } from "@/lib/alerts/event-types";
 import { webhookProblems } from "@/lib/alerts/webhook-problem";
 import type { WebhookProblem } from "@/lib/alerts/webhook-problem";
 import { requirePermission } from "@/lib/auth/permissions";
@@ -37,17 +37,22 @@ export interface NotificationsDto {
   readonly dead: readonly DeliveryDto[];
 }
 
+type Kind = keyof typeof eventTypes | keyof typeof failureKinds;
+
 export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
-  readonly kind: keyof typeof eventTypes | "other";
+  readonly kind: Kind | "other";
   readonly problem: MailProblem | WebhookProblem | "interrupted" | null;
 }
 
 const deliveriesShown = 10;
 const deadShown = 50;
 const testMails = rateLimiter({ keyPrefix: "test-mail", points: 5, durationS: 10 * 60 });
-const kinds: ReadonlyMap<string, keyof typeof eventTypes> = new Map(
-  (["opened", "cleared", "expiring", "expired", "tripped", "test"] as const).map((name) => [eventTypes[name], name]),
-);
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ...(["opened", "cleared", "expiring", "expired", "tripped", "test"] as const).map(
+    (name) => [eventTypes[name], name] as const,
+  ),
+  ...(["started", "worse", "going", "over"] as const).map((name) => [failureKinds[name], name] as const),
+]);
 const problems = ["interrupted", ...mailProblems, ...webhookProblems] as const;
 
 /** Who is told what a directory has to tell, and what became of it. */

@@ -19,10 +19,19 @@ const wholeInstant = {
 /** The texts and dates of mails outside any request: in UTC, which each date says. */
 export function mailWords(language: Language = languages[0]) {
   const locale = locales[language];
-  const { dateTime } = createFormatter({ locale, timeZone: "UTC" });
+  const messages = messagesByLanguage[language];
+  const codeWords = createTranslator({ locale, messages, namespace: "codes" });
+  const { dateTime, list } = createFormatter({ locale, timeZone: "UTC" });
   return {
     language,
-    t: createTranslator({ locale, messages: messagesByLanguage[language], namespace: "mail" }),
+    t: createTranslator({ locale, messages, namespace: "mail" }),
+    /** What to do about one of our codes; undefined: it is none of ours. */
+    advice: (code: string, provider: string) => {
+      const known = Object.keys(messages.codes).find((key): key is keyof typeof messages.codes => key === code);
+      return known === undefined ? undefined : codeWords(`${known}.recommendation`, { provider });
+    },
+    /** "Ana Pérez, Bo and Chen" */
+    list: (items: readonly string[]) => list([...items]),
     /** "Saturday 5 December 2026 at 14:03 UTC" */
     instant: (date: Date) => dateTime(date, wholeInstant),
     /** "5 December 2026" */
