@@ -16,8 +16,9 @@ const shareFrom = 20;
 /** The part of a threshold from which on it is near. */
 const near = 0.8;
 const hourMs = 60 * 60_000;
-/** A forecast does not look farther ahead. */
+/** A forecast does not look farther ahead, and is not made from a few. */
 const forecastMs = 24 * hourMs;
+const forecastFrom = 0.1;
 
 /**
  * How near the failures are to quarantine. Until the share is below 40 % (or there are few), which the failing objects
@@ -37,7 +38,10 @@ export function failureShare({ now, users, groups, failing, cycle }: SurveyFacts
   const expected = expectedFailures({ cycle, share, failures });
   const isReached = (hasShare && failures >= countedFrom) || failures >= failuresMax;
   const isForecast =
-    hoursLeft !== undefined && hoursLeft * hourMs <= forecastMs && (expected === undefined || expected >= threshold);
+    hoursLeft !== undefined &&
+    failures >= threshold * forecastFrom &&
+    hoursLeft * hourMs <= forecastMs &&
+    (expected === undefined || expected >= threshold);
   const isNear = failures >= threshold * near;
   const facts = {
     failures,

@@ -9,8 +9,6 @@ export const endsWithinDays = 7;
 /** Cycles in which the same object failed before that is called a habit. */
 export const againCycles = 3;
 const throttledMin = 10;
-/** A cycle of fewer requests says nothing of a service that refuses all of them. */
-const refusedMin = 3;
 const namesMax = 5;
 
 /** What is wrong with a directory's connection now; what is not among them is wrong no longer. */
@@ -29,10 +27,14 @@ export function findProblems(facts: SurveyFacts): Problem[] {
   ];
 }
 
-/** Until a request of the cycle is answered as it wanted, or the next cycle begins. */
-function refusedAll({ enabled, cycle, notes }: SurveyFacts): Problem[] {
+/**
+ * Until a request of the cycle is answered as it wanted, or the next cycle begins. Entra begins with a check of the
+ * credentials and ends there when that is refused; others may come with a single change.
+ */
+function refusedAll({ enabled, provider, cycle, notes }: SurveyFacts): Problem[] {
   const { lastRefusal } = notes;
-  if (!enabled || !cycle || !lastRefusal || cycle.requests < refusedMin || cycle.refused < cycle.requests) return [];
+  const requestsMin = provider === "entra" ? 1 : 3;
+  if (!enabled || !cycle || !lastRefusal || cycle.requests < requestsMin || cycle.refused < cycle.requests) return [];
   const isExplained = lastRefusal.code in notes.refused || cycle.throttled > 0;
   if (isExplained) return [];
   const { code, eventId } = lastRefusal;
