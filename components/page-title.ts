@@ -11,6 +11,7 @@ type Titled =
   | "deprovisioning"
   | "logs"
   | "notifications"
+  | "conformance"
   | "domains"
   | "settings"
   | "signIn"

@@ -31,6 +31,9 @@ export const routes = {
     withQuery(path("o", org, "d", dir, "deprovisioning"), query),
   deleted: (org: string, dir: string, query?: Query) =>
     withQuery(path("o", org, "d", dir, "deprovisioning", "deleted"), query),
+  conformance: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "conformance"), query),
+  conformanceReport: (org: string, dir: string, runId: string, file: "report.html" | "report.json") =>
+    path("o", org, "d", dir, "conformance", runId, file),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),

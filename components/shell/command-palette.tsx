@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import {
+  BadgeCheck,
   Bell,
   Building2,
   Globe,
@@ -152,6 +153,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
           { href: routes.deprovisioning(org, dir), label: t("deprovisioning"), icon: <UserMinus aria-hidden /> },
           { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
           { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
+          { href: routes.conformance(org, dir), label: t("conformance"), icon: <BadgeCheck aria-hidden /> },
           { href: routes.notifications(org, dir), label: t("notifications"), icon: <Bell aria-hidden /> },
         ];
   return {

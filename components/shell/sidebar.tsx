@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BadgeCheck,
   Bell,
   Globe,
   House,
@@ -96,6 +97,9 @@ export function Sidebar({ data }: { data: ShellData }) {
             </NavLink>
             <NavLink href={routes.logs(org, current.slug)} icon={<ScrollText aria-hidden />}>
               {t("logs")}
+            </NavLink>
+            <NavLink href={routes.conformance(org, current.slug)} icon={<BadgeCheck aria-hidden />}>
+              {t("conformance")}
             </NavLink>
             <NavLink href={routes.notifications(org, current.slug)} icon={<Bell aria-hidden />}>
               {t("notifications")}

@@ -63,6 +63,7 @@ function useCrumbs(data: ShellData): Crumb[] {
     { label: t("groups"), href: routes.groups(org, dir) },
     { label: t("deprovisioning"), href: routes.deprovisioning(org, dir) },
     { label: t("mapping"), href: routes.mapping(org, dir) },
+    { label: t("conformance"), href: routes.conformance(org, dir) },
     { label: t("notifications"), href: routes.notifications(org, dir) },
     { label: t("logs"), href: routes.logs(org, dir) },
   ];

@@ -5,19 +5,29 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { insertClient, insertClientSecret } from "@/lib/db/oauth-clients";
 import { loadCatalogue } from "@/lib/entra/conformance/catalogue";
+import type { CaseGroup } from "@/lib/entra/conformance/catalogue";
 import { runConformance } from "@/lib/entra/conformance/run";
 import { NotReachable } from "@/lib/entra/conformance/server";
 import { env } from "@/lib/env";
 import { asJsonObject } from "./as-json-object";
 import { TrialFailure } from "./trial-work";
-import type { TrialFindings, TrialWork } from "./trial-work";
+import type { TrialContext, TrialFindings, TrialWork } from "./trial-work";
 
 /** Requests a second: the process that answers them serves identity providers meanwhile. */
 const rate = 60;
 
-/** A directory's service is held against everything that identity providers send. The evidence of a case is its exchanges. */
-export const conformanceTrial: TrialWork = async ({ sandbox, tenantUrl, origin, signal, progress }) => {
-  const groups = loadCatalogue();
+/**
+ * A directory's service is held against what identity providers send. The evidence of a case is its exchanges.
+ * @param load the cases; by default all that there are
+ */
+export function conformanceTrial(load: () => readonly CaseGroup[] = loadCatalogue): TrialWork {
+  return (context) => playAll(context, load());
+}
+
+async function playAll(
+  { sandbox, tenantUrl, origin, signal, progress }: TrialContext,
+  groups: readonly CaseGroup[],
+): Promise<TrialFindings> {
   const total = groups.reduce((sum, { cases }) => sum + cases.length, 0);
   const [first] = groups;
   progress({ phase: first?.id ?? "", done: 0, total });
@@ -39,7 +49,7 @@ export const conformanceTrial: TrialWork = async ({ sandbox, tenantUrl, origin, 
     if (error instanceof NotReachable) throw new TrialFailure("unreachable", error.message);
     throw error;
   }
-};
+}
 
 /** Whom the cases about access tokens present. It goes with the sandbox. */
 async function makeClient(scope: DirectoryScope): Promise<{ identifier: string; secret: string }> {

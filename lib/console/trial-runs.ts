@@ -43,6 +43,8 @@ export interface TrialRunDto {
   readonly startedBy: string;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
+  /** What of the report is one value each, for lists; empty: there is no report. */
+  readonly summary: JsonObject;
 }
 
 /**
@@ -163,7 +165,8 @@ function toDto({ leaseUntil, cancelAskedAt, ...record }: TrialRunRecord, now: Da
   const state = isLost ? "lost" : record.state;
   const isEnding = state === "running" && cancelAskedAt !== null;
   const progress = toProgress(asJsonObject(record.progress));
-  return [{ ...record, kind, state, isEnding, input: asJsonObject(record.input), progress }];
+  const [input, summary] = [asJsonObject(record.input), asJsonObject(record.summary)];
+  return [{ ...record, kind, state, isEnding, input, progress, summary }];
 }
 
 function toProgress({ phase, done, total }: JsonObject): TrialProgress | null {

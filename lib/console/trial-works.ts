@@ -4,7 +4,7 @@ import type { TrialKind } from "./trial-kinds";
 import type { TrialWork } from "./trial-work";
 
 /** Who does the work of each kind. */
-export const trialWorks: Readonly<Partial<Record<TrialKind, TrialWork>>> = {
-  conformance: conformanceTrial,
+export const trialWorks: Readonly<Record<TrialKind, TrialWork>> = {
+  conformance: conformanceTrial(),
   rehearsal: rehearsalTrial,
 };

@@ -21,6 +21,8 @@ export interface TrialRunRecord {
   readonly endedAt: Date | null;
   readonly leaseUntil: Date | null;
   readonly cancelAskedAt: Date | null;
+  /** What of the report is one value each, for lists; null: there is no report. */
+  readonly summary: unknown;
 }
 
 /** A run that a process has taken to carry it out. */
@@ -35,7 +37,8 @@ export interface TakenRun {
 }
 
 const columns = Prisma.sql`t."id", t."kind", t."state", t."input", t."progress", t."problem", t."detail", t."startedBy",
-  t."startedAt", t."endedAt", t."leaseUntil", t."cancelAskedAt"`;
+  t."startedAt", t."endedAt", t."leaseUntil", t."cancelAskedAt", (SELECT jsonb_object_agg(m."key", m."value") FROM jsonb_each(t."report") m
+    WHERE jsonb_typeof(m."value") NOT IN ('array', 'object')) AS "summary"`;
 
 const isOpen = Prisma.sql`t."state" IN ('queued', 'running')`;
 
