@@ -57,7 +57,7 @@ async function findUnread(client: PoolClient, directoryId: string | undefined): 
      CROSS JOIN LATERAL (
        SELECT e."id" FROM "ProvisioningEvent" e WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1
      ) n
-     WHERE ($1::uuid IS NULL OR d."id" = $1) AND (m."upTo" IS NULL OR n."id" > m."upTo")`,
+     WHERE d."sandboxOf" IS NULL AND ($1::uuid IS NULL OR d."id" = $1) AND (m."upTo" IS NULL OR n."id" > m."upTo")`,
     [directoryId ?? null],
   );
   return rows;
