@@ -2,7 +2,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
 import { uuidTime } from "@/lib/db/uuid-time";
-import { codes } from "@/lib/insight/codes";
+import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
 import { isDecision } from "./decision-event";
 import { asJsonObject } from "./as-json-object";
@@ -27,6 +27,9 @@ export interface EventRow {
   readonly userName: string | null;
   readonly externalId: string | null;
   readonly code: string | null;
+  /** What Entra's own log calls the failure. */
+  readonly entraCode: string | null;
+  readonly credentialId: string | null;
   /** The deprovision brake held it. */
   readonly isHeld: boolean;
   readonly scimType: string | null;
@@ -103,18 +106,14 @@ export interface EventDto extends EventRow {
   readonly method: string;
   readonly path: string;
   readonly query: string | null;
-  readonly credentialId: string | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly dialect: string | null;
   readonly modified: readonly ModifiedProperty[];
   readonly steps: readonly EventStep[];
-  /** Indented JSON, redacted before it was stored. */
-  readonly requestBody: string | null;
-  readonly responseBody: string | null;
 }
 
-/** One request with everything the log keeps of it; undefined for anybody else's. */
+/** One request with everything the log keeps of it but the bodies; undefined for anybody else's. */
 export async function findEvent(scope: DirectoryScope, id: string): Promise<EventDto | undefined> {
   requirePermission(scope.actor, "directory:read");
   if (!isUuid(id)) return undefined;
@@ -127,19 +126,17 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     method: record.method,
     path: record.path,
     query: record.query,
-    credentialId: record.credentialId,
     ip: record.ip,
     userAgent: record.userAgent,
     dialect: record.dialect,
     modified,
     steps: listOf(record.steps).map(toStep),
-    requestBody: bodyText(record.requestBody),
-    responseBody: bodyText(record.responseBody),
   };
 }
 
 function toRow(record: EventListRecord): EventRow {
-  const { id, at, durationMs, httpStatus, resourceId, userName, externalId, code, scimType, detail } = record;
+  const { id, at, durationMs, httpStatus, resourceId, userName, externalId, code, scimType, detail, credentialId } =
+    record;
   return {
     id,
     at,
@@ -153,6 +150,8 @@ function toRow(record: EventListRecord): EventRow {
     userName,
     externalId,
     code,
+    entraCode: entraErrorCode(httpStatus) ?? null,
+    credentialId,
     isHeld: code === codes.heldByBrake,
     scimType,
     detail,
@@ -182,8 +181,6 @@ function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
-
-const bodyText = (body: unknown): string | null => (body === null ? null : JSON.stringify(body, null, 2));
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

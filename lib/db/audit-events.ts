@@ -4,6 +4,7 @@ import type { Actor, OrganizationScope } from "@/lib/auth/scope";
 import type { JsonObject } from "@/lib/scim/json";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
+import { uuidFloor } from "./uuid-time";
 
 export interface AuditEventRecord {
   readonly id: string;
@@ -43,6 +44,20 @@ export async function insertAuditEvent(
     data: told === undefined ? event : { ...event, details: toInput(told) },
     select: { id: true },
   });
+}
+
+/** Whether the same actor has left the same entry since a time. */
+export async function hasRecentAuditEvent(
+  db: Database,
+  { organizationId, actor }: OrganizationScope,
+  { action, target, directoryId }: Pick<AuditEntry, "action" | "target" | "directoryId">,
+  since: Date,
+): Promise<boolean> {
+  const found = await db.auditEvent.findFirst({
+    where: { organizationId, id: { gte: uuidFloor(since) }, ...whoIs(actor), action, target, directoryId },
+    select: { id: true },
+  });
+  return found !== null;
 }
 
 function whoIs(actor: Actor): { actor: string; adminId?: string } {

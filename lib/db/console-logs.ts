@@ -82,9 +82,11 @@ export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery)
     resourceId: query.resourceId,
   };
   if (query.text === undefined) return keysetPage(await read(walk, idsOf(walk)), query);
+  const near = await lookThrough(walk, searchedFirst, query.text);
+  if (near.found.length >= walk.limit || near.edge === undefined) return pageOf(near.found, walk, query);
   const subjects = await subjectsOf(scope, query.text);
   const nearest = subjects && nearestOf(subjects, walk, query);
-  if (subjects === undefined || nearest === undefined) return search(walk, query, query.text);
+  if (subjects === undefined || nearest === undefined) return search(walk, query, near);
   const tail = await unreadSince(scope, new Date());
   return keysetPage(await read(walk, idsOfSubjects(walk, query.text, { subjects, nearest, tail })), query);
 }
@@ -219,27 +221,53 @@ async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("
 const searchMs = 40;
 const [searchedFirst, searchedMost] = [250, 4_000];
 
-/** Looks through rows for a text, ever more at a time, until there is a page or the time is over. */
-async function search(first: Walk, query: EventListQuery, text: string): Promise<EventPage> {
-  const until = performance.now() + searchMs;
-  const found: EventListRecord[] = [];
-  let walk = { ...first, limit: searchedFirst };
-  for (;;) {
-    const ids = idsOf(walk);
-    found.push(...(await read(walk, ids, isOfSubject(text))));
-    const [edge] = await runOnce<{ id: string }>(sql`
-      SELECT "id" FROM (${ids}) every ORDER BY "id" ${orderOf(walk)} LIMIT 1 OFFSET ${walk.limit - 1}`);
-    if (found.length >= first.limit || edge === undefined) return keysetPage(found.slice(0, first.limit), query);
-    if (performance.now() >= until) return { ...keysetPage(found, query), hasNext: true, searchedTo: edge.id };
-    const beyond = first.descending ? sql`e."id" < ${edge.id}::uuid` : sql`e."id" > ${edge.id}::uuid`;
-    walk = { ...walk, limit: Math.min(searchedMost, walk.limit * 4), bounds: sql`${first.bounds} AND ${beyond}` };
-  }
+interface Looked {
+  readonly text: string;
+  readonly found: readonly EventListRecord[];
+  /** Where this ended, an id; undefined: nothing is left. */
+  readonly edge: string | undefined;
 }
 
-/** One log row with its (already redacted) bodies, or null. */
+/** Looks for a text in so many rows. */
+async function lookThrough(walk: Walk, rows: number, text: string): Promise<Looked> {
+  const ids = idsOf({ ...walk, limit: rows });
+  const found = await read({ ...walk, limit: rows }, ids, isOfSubject(text));
+  const [edge] = await runOnce<{ id: string }>(sql`
+    SELECT "id" FROM (${ids}) every ORDER BY "id" ${orderOf(walk)} LIMIT 1 OFFSET ${rows - 1}`);
+  return { text, found, edge: edge?.id };
+}
+
+/** Looks through rows for a text, ever more at a time, until there is a page or the time is over. */
+async function search(walk: Walk, query: EventListQuery, { text, ...near }: Looked): Promise<EventPage> {
+  const until = performance.now() + searchMs;
+  const found = [...near.found];
+  let { edge } = near;
+  for (let rows = searchedFirst * 4; edge !== undefined && found.length < walk.limit; rows *= 4) {
+    if (performance.now() >= until) return { ...keysetPage(found, query), hasNext: true, searchedTo: edge };
+    const beyond = walk.descending ? sql`e."id" < ${edge}::uuid` : sql`e."id" > ${edge}::uuid`;
+    const further = { ...walk, bounds: sql`${walk.bounds} AND ${beyond}` };
+    const looked: Looked = await lookThrough(further, Math.min(rows, searchedMost), text);
+    found.push(...looked.found);
+    ({ edge } = looked);
+  }
+  return pageOf(found, walk, query);
+}
+
+const pageOf = (found: readonly EventListRecord[], { limit }: Walk, query: EventListQuery): EventPage =>
+  keysetPage(found.slice(0, limit), query);
+
+/** One log row without its bodies, or null. */
 export async function findEventRecord(scope: DirectoryScope, id: string) {
   return db.provisioningEvent.findFirst({
     where: { directoryId: scope.directoryId, organizationId: scope.organizationId, id },
-    omit: { directoryId: true, organizationId: true },
+    omit: { directoryId: true, organizationId: true, requestBody: true, responseBody: true },
+  });
+}
+
+/** The request line and the (already redacted) bodies of one log row, or null. */
+export async function findEventBodies(scope: DirectoryScope, id: string) {
+  return db.provisioningEvent.findFirst({
+    where: { directoryId: scope.directoryId, organizationId: scope.organizationId, id },
+    select: { method: true, path: true, query: true, requestBody: true, responseBody: true },
   });
 }

@@ -9,6 +9,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { mayHold } from "@/lib/scim/filter/compile-indexed";
 import { fold } from "@/lib/scim/filter/fold";
 import { join, raw, sql, type SqlFragment } from "@/lib/scim/filter/sql-fragment";
+import { isUuid } from "./is-uuid";
 import { pool } from "./pool";
 import { isTooSlow, runOnce, toText } from "./statements";
 import { uuidFloor, uuidTime } from "./uuid-time";
@@ -145,6 +146,8 @@ const patienceMs = 25;
  */
 export async function subjectsOf({ directoryId }: DirectoryScope, text: string): Promise<Subject[] | undefined> {
   if (text.length < indexedLengthMin) return undefined;
+  // A whole id is looked up as one; its parts are in everybody's.
+  if (isUuid(text)) return [];
   const folded = fold(text);
   const found = await withPatience<Subject>(sql`
     SELECT i."subject" AS "id", i."isResource", i."firstEventId" AS "first", i."lastEventId" AS "last"
@@ -174,13 +177,11 @@ export function isOfSubject(text: string): SqlFragment {
     AND i."subject" = coalesce(e."resourceId", ${raw(strangerOf)}) AND position(${folded} IN i."text") > 0))`;
 }
 
-/** A condition on event `e`: the text is in what the row itself says of whom it is about. */
+/** A condition on event `e`: the text is in what the row itself says of whom it is about, or is its own id. */
 export function rowHolds(text: string): SqlFragment {
-  const names = ["userName", "displayName", "externalId"];
-  return sql`(${join(
-    names.map((name) => sql`position(${fold(text)} IN lower(e.${raw(`"${name}"`)})) > 0`),
-    " OR ",
-  )})`;
+  const names = [`lower(e."userName")`, `lower(e."displayName")`, `lower(e."externalId")`, `e."resourceId"::text`];
+  const holds = names.map((name) => sql`position(${fold(text)} IN ${raw(name)}) > 0`);
+  return sql`(${join(isUuid(text) ? [...holds, sql`e."id" = ${text}::uuid`] : holds, " OR ")})`;
 }
 
 /** Rows younger than this have not been read: an id. At most ten minutes back, should a first reading still be under way. */

@@ -45,14 +45,14 @@ const rowsOf = (from: number, to: number, rows: number, startMs: number) => `
       CASE action WHEN 'read' THEN 'GET' WHEN 'create' THEN 'POST' WHEN 'delete' THEN 'DELETE' ELSE 'PATCH' END AS method,
       CASE status WHEN 'failure' THEN CASE WHEN code = 'MUSTER-U01' THEN 409 ELSE 400 END ELSE 200 END AS http
     FROM (
-      SELECT *, CASE WHEN action = 'create' AND r % 100 = 0 THEN 'failure' WHEN action = 'update' AND r % 1000 = 1 THEN 'failure'
+      SELECT *, CASE WHEN action = 'create' AND r % 100 = 0 THEN 'failure' WHEN action = 'update' AND r % 1000 = 971 THEN 'failure'
           WHEN action = 'update' AND r % 10 = 3 THEN 'skipped' WHEN w BETWEEN 0.5 AND 0.501 AND r % 100000 < 50 THEN 'warning'
           ELSE 'success' END AS status,
-        CASE WHEN action = 'create' AND r % 100 = 0 THEN 'MUSTER-D01' WHEN action = 'update' AND r % 1000 = 1 THEN
+        CASE WHEN action = 'create' AND r % 100 = 0 THEN 'MUSTER-D01' WHEN action = 'update' AND r % 1000 = 971 THEN
           CASE WHEN w < 0.1 THEN 'MUSTER-A07' ELSE 'MUSTER-U01' END END AS code
       FROM (
-        SELECT *, CASE WHEN w < 0.02 AND r % 2 = 0 THEN 'create' WHEN r % 100 < 70 OR w < 0.02 THEN 'read'
-            WHEN r % 1000 = 998 THEN 'disable' WHEN w < 0.01 AND r % 1000 < 20 THEN 'delete' ELSE 'update' END AS action,
+        SELECT *, CASE WHEN w < 0.01 AND r % 1000 = 7 THEN 'delete' WHEN w < 0.02 AND r % 2 = 0 THEN 'create' WHEN r % 100 < 70 OR w < 0.02 THEN 'read'
+            WHEN r % 1000 = 998 THEN 'disable' ELSE 'update' END AS action,
           CASE WHEN w > 0.02 AND r % 100 BETWEEN 80 AND 96 THEN 'Group' ELSE 'User' END AS type,
           CASE WHEN r % 100 < 95 THEN 0 ELSE r % 200 END AS g,
           -- Those below 2,000 left after the second week.

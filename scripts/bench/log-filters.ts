@@ -26,7 +26,7 @@ const questions: readonly (readonly [string, LogFilter])[] = [
   ["nothing", {}],
   ["without reads (as the page opens)", { withoutReads, since: ago(7) }],
   ["status failure", { statuses: ["failure"] }],
-  ["status warning: 50 rows, four weeks old", { statuses: ["warning"] }],
+  ["status warning: a few rows, four weeks old", { statuses: ["warning"] }],
   ["action disable", { actions: ["disable"] }],
   ["action delete: the oldest rows only", { actions: ["delete"] }],
   ["action restore: none", { actions: ["restore"] }],

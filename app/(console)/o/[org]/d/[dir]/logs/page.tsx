@@ -112,8 +112,11 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
         >
           {event === undefined ? undefined : (
             <EventDetails
+              organizationSlug={org}
+              directoryId={directory.id}
               event={event}
-              provider={words.shortProvider}
+              provider={{ id: directory.provider, name: words.shortProvider }}
+              application={words.application}
               credential={credentials.find(({ id }) => id === event.credentialId)}
               domainsHref={routes.domains(org)}
               deprovisioningHref={routes.deprovisioning(org, dir)}

@@ -5,22 +5,16 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { EventDto } from "@/lib/console/logs";
 import type { CredentialName } from "../_data/credentials";
 import { Duration } from "./duration";
 import { ModifiedProperties } from "./modified-properties";
+import { Recommendation, useAdvice, type RecommendationProps } from "./recommendation";
 
-export interface EventSummaryProps {
-  event: EventDto;
-  provider: string;
+export interface EventSummaryProps extends RecommendationProps {
   /** What the request came with, if it still exists. */
   credential: CredentialName | undefined;
   /** The log of the same person or group. */
   aboutHref: string | undefined;
-  /** Where domains are registered, for who was refused for theirs. */
-  domainsHref: string;
-  /** Where it is decided of who is held. */
-  deprovisioningHref: string;
 }
 
 /** What happened, what to do about it, what changed, and who asked. */
@@ -30,7 +24,12 @@ export function EventSummary(props: EventSummaryProps) {
   const dialect = useDialect(event.dialect);
   return (
     <div className="grid gap-5">
-      {event.status === "failure" || event.isHeld ? <Explanation {...props} /> : null}
+      {event.status === "failure" || event.isHeld ? (
+        <>
+          <Explanation {...props} />
+          <Recommendation {...props} />
+        </>
+      ) : null}
       {event.modified.length === 0 ? null : (
         <section className="grid gap-2">
           <h3 className="font-semibold">{t("modified")}</h3>
@@ -73,50 +72,19 @@ export function EventSummary(props: EventSummaryProps) {
   );
 }
 
-/** The refusal (or why it is held) in plain words, the words that the client got, and what to do. */
-function Explanation({ event, provider, domainsHref, deprovisioningHref }: EventSummaryProps) {
+/** The refusal (or why it is held) in plain words, the words that the client got, and the codes. */
+function Explanation({ event, provider }: EventSummaryProps) {
   const t = useTranslations("event");
-  const advice = useAdvice(event.code, provider);
+  const advice = useAdvice(event.code, provider.name);
   return (
-    <>
-      <div className={cn("rounded-lg px-4 py-3", event.isHeld ? "bg-warning-soft" : "bg-danger-soft")}>
-        <h3 className={cn("font-semibold", event.isHeld ? "text-warning" : "text-danger")}>
-          {advice?.title ?? t("refusedTitle")}
-        </h3>
-        {event.detail === null ? null : <p className="mt-0.5 break-words">{event.detail}</p>}
-        {event.code === null ? null : <Code className="text-muted mt-1 block">{event.code}</Code>}
-      </div>
-      {advice === undefined ? null : (
-        <section className="grid gap-1">
-          <h3 className="font-semibold">{t("whatToDo")}</h3>
-          <p>{advice.recommendation}</p>
-          {advice.isOfDomain ? <Way href={domainsHref}>{t("openDomains")}</Way> : null}
-          {event.isHeld ? <Way href={deprovisioningHref}>{t("openDeprovisioning")}</Way> : null}
-        </section>
-      )}
-    </>
+    <div className={cn("rounded-lg px-4 py-3", event.isHeld ? "bg-warning-soft" : "bg-danger-soft")}>
+      <h3 className={cn("font-semibold", event.isHeld ? "text-warning" : "text-danger")}>
+        {advice?.title ?? t("refusedTitle")}
+      </h3>
+      {event.detail === null ? null : <p className="mt-0.5 break-words">{event.detail}</p>}
+      {event.code === null ? null : <Code className="text-muted mt-1 block">{event.code}</Code>}
+    </div>
   );
-}
-
-const Way = ({ href, children }: { href: string; children: ReactNode }) => (
-  <div className="mt-1">
-    <Button asChild>
-      <Link href={href}>{children}</Link>
-    </Button>
-  </div>
-);
-
-/** The words of a stored code; undefined for one that these messages do not have. */
-function useAdvice(code: string | null, provider: string) {
-  const { codes } = useMessages();
-  const t = useTranslations("codes");
-  const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
-  if (known === undefined) return undefined;
-  return {
-    title: t(`${known}.title`),
-    recommendation: t(`${known}.recommendation`, { provider }),
-    isOfDomain: known.startsWith("MUSTER-D"),
-  };
 }
 
 function useDialect(dialect: string | null): string | null {

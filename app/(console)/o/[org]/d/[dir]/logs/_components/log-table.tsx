@@ -3,6 +3,7 @@ import { LogSentence } from "@/components/log-sentence";
 import { RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
+import { Code } from "@/components/ui/code";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { EventRow } from "@/lib/console/logs";
 import { Duration } from "./duration";
@@ -23,6 +24,7 @@ export function LogTable({ rows, selectedId }: LogTableProps) {
           <TableHeader className="hidden w-32 sm:table-cell">{t("time")}</TableHeader>
           <TableHeader>{t("what")}</TableHeader>
           <TableHeader className="hidden w-1/4 @4xl:table-cell">{t("identity")}</TableHeader>
+          <TableHeader className="hidden w-44 @5xl:table-cell">{t("errorCode")}</TableHeader>
           <TableHeader className="hidden w-24 text-right @2xl:table-cell">{t("duration")}</TableHeader>
           <TableHeader className="w-27">{t("status")}</TableHeader>
         </TableHead>
@@ -45,6 +47,14 @@ export function LogTable({ rows, selectedId }: LogTableProps) {
               </TableCell>
               <TableCell className="text-muted hidden @4xl:table-cell">
                 {row.userName ?? row.externalId ?? common("none")}
+              </TableCell>
+              <TableCell className="text-muted hidden @5xl:table-cell">
+                {row.entraCode === null ? null : (
+                  <span className="block truncate" title={row.entraCode}>
+                    {row.entraCode}
+                  </span>
+                )}
+                {row.code === null ? null : <Code className="block text-xs">{row.code}</Code>}
               </TableCell>
               <TableCell className="text-muted hidden text-right @2xl:table-cell">
                 <Duration ms={row.durationMs} />
