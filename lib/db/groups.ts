@@ -79,8 +79,15 @@ async function rowsOf(members: readonly MemberTarget[]): Promise<SqlFragment> {
 /** Members that one statement may name and still count as short (lib/db/pipelines.ts). */
 const shortChangeMax = 100;
 
-/** Ids of one membership change that the log keeps; of larger ones it keeps the count. */
-const loggedIdsMax = 100;
+/** Ids of one membership change that the log keeps (of those who came, and of those who went); of more it keeps the count. */
+export const loggedIdsMax = 1_000;
+
+/** What the log row of a new group says of the members it begins with, as that of a change does. */
+const withMembers = (members: readonly MemberTarget[]) => {
+  const addedIds = members.slice(0, loggedIdsMax).map(({ id }) => id);
+  const change = { path: "members", added: members.length, removed: 0, addedIds, removedIds: [] };
+  return sql`coalesce(event."modified", '[]') || ${JSON.stringify([change])}::jsonb`;
+};
 
 /** Groups of one directory (RFC 7643 §4.2). Memberships are rows of "Member", changed set-based by `updateGroup`. */
 export const groupStore: ResourceStore = {
@@ -113,7 +120,10 @@ export const groupStore: ResourceStore = {
     const c = columnsOf(scope, write);
     const store = members.length <= shortChangeMax ? commit : runOnce;
     const rows = await rowsOf(members);
-    await store(sql`WITH logged AS (${insertEventsSql([event])}), created AS (
+    const logged = insertEventsSql([event], {
+      overrides: members.length > 0 ? { modified: withMembers(members) } : {},
+    });
+    await store(sql`WITH logged AS (${logged}), created AS (
         INSERT INTO "Group" ("directoryId", "id", "organizationId", "displayName", "displayNameKey", "externalId",
           "attributes", "search", "keys", "created", "lastModified")
         VALUES (${scope.directoryId}, ${write.id}, ${scope.organizationId}, ${c.displayName}, ${c.displayNameKey},
