@@ -1,114 +1,92 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { createLoader, parseAsString } from "nuqs/server";
-import { ActiveBadge } from "@/components/active-badge";
-import { LatestCard } from "@/components/latest-card";
-import { RelativeTime } from "@/components/relative-time";
 import { ResourceFacts } from "@/components/resource-facts";
+import { TimelineCard } from "@/components/timeline/timeline-card";
 import { Badge } from "@/components/ui/badge";
-import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { ListPager } from "@/components/list-pager";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { MembershipQuestion } from "@/components/why/membership-question";
+import { askAboutPerson } from "@/lib/console/ask-membership";
 import { listMembers } from "@/lib/console/groups";
-import { listEvents } from "@/lib/console/logs";
+import { groupTimeline } from "@/lib/console/timeline";
 import { routes } from "@/lib/routes";
-import { directoryWords } from "../../_data/directory-words";
 import { requireDirectory } from "../../_data/require-directory";
+import { timelineLinks } from "../../_data/timeline-links";
+import { FormerGroupView } from "./_components/former-group-view";
+import { MemberTable } from "./_components/member-table";
 import { requireGroup } from "./_data/require-group";
 
 export async function generateMetadata({ params }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">): Promise<Metadata> {
   const { org, dir, groupId } = await params;
-  return { title: (await requireGroup(org, dir, groupId)).displayName };
+  return { title: (await requireGroup(org, dir, groupId)).name };
 }
 
-const loadQuery = createLoader({ after: parseAsString, before: parseAsString });
+/** `after`, `before`: of the members. `older`: of the timeline. `why`: whom the question is about. */
+const loadQuery = createLoader({
+  after: parseAsString,
+  before: parseAsString,
+  older: parseAsString,
+  why: parseAsString,
+});
 
 export default async function GroupPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/groups/[groupId]">) {
   const { org, dir, groupId } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
-  const group = await requireGroup(org, dir, groupId);
-  const query = await loadQuery(searchParams);
-  const [t, users, person, logs, words, members, latest] = await Promise.all([
+  const found = await requireGroup(org, dir, groupId);
+  const { older, why, ...members } = await loadQuery(searchParams);
+  const [t, users, words, timeline, links] = await Promise.all([
     getTranslations("group"),
     getTranslations("users"),
-    getTranslations("user"),
-    getTranslations("directory"),
-    directoryWords(directory),
-    listMembers(scope, group.id, { after: query.after ?? undefined, before: query.before ?? undefined }),
-    listEvents(scope, { resourceId: group.id, withoutReads: true, limit: 8 }),
+    getTranslations("why"),
+    groupTimeline(scope, groupId, { olderThan: older ?? undefined }),
+    timelineLinks(org, scope, directory, groupId),
   ]);
-  const path = routes.group(org, dir, group.id);
+  const path = routes.group(org, dir, groupId);
+  const card = (
+    <TimelineCard
+      timeline={timeline}
+      links={links}
+      olderHref={timeline.older && `${path}?older=${timeline.older}#timeline`}
+      newestHref={older === null ? undefined : `${path}#timeline`}
+      empty={t("noEvents")}
+    />
+  );
+  if (found.state === "former") {
+    return <FormerGroupView group={found.group} links={links} timeline={card} />;
+  }
+  const { group } = found;
+  const [page, asked] = await Promise.all([
+    listMembers(scope, group.id, { after: members.after ?? undefined, before: members.before ?? undefined }),
+    why === null || why === "" ? undefined : askAboutPerson(scope, group.id, why),
+  ]);
   return (
     <>
       <PageHeader
         title={group.displayName}
         text={t("memberCount", { count: group.members })}
-        aside={<Badge tone="outline">{users("managedBy", { provider: words.shortProvider })}</Badge>}
+        aside={<Badge tone="outline">{users("managedBy", { provider: links.provider })}</Badge>}
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
-          <div className="min-w-0">
-            <Card aria-labelledby="members-title">
-              <CardHeader id="members-title" title={t("members")} />
-              {members.rows.length === 0 ? (
-                <p className="text-muted px-4 py-8 text-center">{t("noMembers")}</p>
-              ) : (
-                <Table label={t("members")}>
-                  <TableHead>
-                    <TableHeader>{users("name")}</TableHeader>
-                    <TableHeader className="w-34">{users("state")}</TableHeader>
-                    <TableHeader className="hidden w-36 sm:table-cell">{t("added")}</TableHeader>
-                  </TableHead>
-                  <TableBody>
-                    {members.rows.map((member) => (
-                      <TableRow key={member.id}>
-                        <TableCell>
-                          <RowLink
-                            className="block truncate"
-                            href={
-                              member.type === "User"
-                                ? routes.user(org, dir, member.id)
-                                : routes.group(org, dir, member.id)
-                            }
-                          >
-                            {member.name}
-                          </RowLink>
-                          {member.userName === null ? null : (
-                            <span className="text-muted block truncate text-[13px]">{member.userName}</span>
-                          )}
-                        </TableCell>
-                        <TableCell>
-                          {member.active === null ? (
-                            <Badge tone="outline">{t("typeGroup")}</Badge>
-                          ) : (
-                            <ActiveBadge active={member.active} />
-                          )}
-                        </TableCell>
-                        <TableCell className="text-muted hidden sm:table-cell">
-                          <RelativeTime date={member.addedAt} />
-                        </TableCell>
-                      </TableRow>
-                    ))}
-                  </TableBody>
-                </Table>
-              )}
-            </Card>
-            <ListPager
-              previousHref={members.previous && `${path}?before=${members.previous}`}
-              nextHref={members.next && `${path}?after=${members.next}`}
-            />
-          </div>
-          <LatestCard
-            title={person("latest")}
-            events={latest.rows}
-            hrefOf={(event) => routes.logs(org, dir, { about: group.id, range: "all", event })}
-            allHref={routes.logs(org, dir, { about: group.id, range: "all" })}
-            allLabel={logs("allLogs")}
-            empty={t("noEvents")}
+          <MemberTable org={org} dir={dir} groupId={group.id} members={page} />
+          {card}
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <ResourceFacts resource={group} />
+          <MembershipQuestion
+            title={words("groupTitle")}
+            label={words("groupLabel")}
+            placeholder={words("groupPlaceholder")}
+            path={path}
+            question={why ?? ""}
+            asked={asked}
+            provider={links.provider}
+            providerKind={directory.provider}
+            userHref={links.user}
+            groupHref={links.group}
+            eventHref={links.event}
           />
         </div>
-        <ResourceFacts resource={group} />
       </div>
     </>
   );
