@@ -16,6 +16,8 @@ const config: NextConfig = {
     "prom-client",
     "rate-limiter-flexible",
   ],
+  // A rehearsal takes a list of people of 2 MB (lib/inputs/rehearsal.ts), quoted as JSON.
+  experimental: { serverActions: { bodySizeLimit: "4mb" } },
   // A start does not check types: npm run check does, and it alone has the tests and their dependencies at hand.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

@@ -12,6 +12,7 @@ type Titled =
   | "logs"
   | "notifications"
   | "conformance"
+  | "rehearsal"
   | "domains"
   | "settings"
   | "signIn"

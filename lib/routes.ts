@@ -34,6 +34,9 @@ export const routes = {
   conformance: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "conformance"), query),
   conformanceReport: (org: string, dir: string, runId: string, file: "report.html" | "report.json") =>
     path("o", org, "d", dir, "conformance", runId, file),
+  rehearse: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "rehearse"), query),
+  rehearsalFile: (org: string, dir: string, runId: string, file: "people.csv" | "report.json") =>
+    path("o", org, "d", dir, "rehearse", runId, file),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),

@@ -59,6 +59,7 @@ function useCrumbs(data: ShellData): Crumb[] {
   const dir = directory.slug;
   const pages = [
     { label: t("setupGuide"), href: routes.setupGuide(org, dir) },
+    { label: t("rehearse"), href: routes.rehearse(org, dir) },
     { label: t("users"), href: routes.users(org, dir) },
     { label: t("groups"), href: routes.groups(org, dir) },
     { label: t("deprovisioning"), href: routes.deprovisioning(org, dir) },

@@ -102,3 +102,26 @@ export async function readRehearsedObjects(scope: DirectoryScope, runId: string)
   const evidence = await readTrialEvidence(scope, "rehearsal", runId, ["objects"]);
   return RehearsedObjects.safeParse(evidence.get("objects")).data ?? [];
 }
+
+/** The outcome of the newest rehearsal that has a report. People and groups together. */
+export interface LastRehearsal {
+  readonly at: Date;
+  readonly created: number;
+  readonly skipped: number;
+  readonly refused: number;
+}
+
+/** @throws ForbiddenError */
+export async function findLastRehearsal(scope: DirectoryScope): Promise<LastRehearsal | undefined> {
+  const done = (await listRehearsals(scope)).find(({ state }) => state === "done");
+  if (done === undefined) return undefined;
+  const report = await readRehearsalReport(scope, done.id);
+  if (report === undefined) return undefined;
+  const { users, groups } = report;
+  return {
+    at: done.endedAt ?? done.startedAt,
+    created: users.created,
+    skipped: users.skipped + groups.skipped,
+    refused: users.refused + groups.refused,
+  };
+}

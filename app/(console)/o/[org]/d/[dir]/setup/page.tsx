@@ -13,6 +13,7 @@ import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
 import { listGuideLinks } from "@/lib/console/guide-links";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
+import { findLastRehearsal } from "@/lib/console/rehearsals";
 import { readSetupProgress, readSetupTroubles } from "@/lib/console/setup-guide";
 import { listTokens } from "@/lib/console/tokens";
 import { publicUrl } from "@/lib/public-url";
@@ -24,6 +25,7 @@ import { requireDirectory } from "../_data/require-directory";
 import { ConsoleStepMarks } from "./_components/console-step-marks";
 import { CredentialsControl } from "./_components/credentials-control";
 import { ProviderChoice } from "./_components/provider-choice";
+import { RehearseCard } from "./_components/rehearse-card";
 import { TestControl } from "./_components/test-control";
 import { UseProvider } from "./_components/use-provider";
 
@@ -36,7 +38,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
   const { provider: wanted } = await searchParams;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const provider = guideProviders.find((known) => known === wanted) ?? directory.provider;
-  const [t, words, header, tokens, clients, progresses, troubles, guideLinks] = await Promise.all([
+  const [t, words, header, tokens, clients, progresses, troubles, guideLinks, lastRehearsal] = await Promise.all([
     getTranslations("guide"),
     directoryWords({ ...directory, provider }),
     headers(),
@@ -45,6 +47,8 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
     readSetupProgress(scope, [directory], provider),
     readSetupTroubles(scope, directory),
     listGuideLinks(scope, directory.id),
+    // Entra alone is played.
+    provider === "entra" ? findLastRehearsal(scope) : undefined,
   ]);
   const progress = progresses.get(directory.id);
   if (progress === undefined) notFound();
@@ -78,6 +82,9 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
           {mayUpdate ? <UseProvider organizationSlug={org} directory={directory} provider={provider} /> : null}
         </div>
       )}
+      {provider === "entra" ? (
+        <RehearseCard last={lastRehearsal} provider={words.shortProvider} href={routes.rehearse(org, dir)} />
+      ) : null}
       <SetupGuide
         words={{ application: words.application, provider: words.shortProvider }}
         provider={provider}
