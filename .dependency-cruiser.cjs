@@ -122,7 +122,7 @@ module.exports = {
     room("metrics-count", "^lib/metrics/", [
       "metrics/",
       "applications/",
-      "insight/event-queue[.]ts",
+      "insight/(event-queue|finding)[.]ts",
       "db/",
       ...settings,
     ]),

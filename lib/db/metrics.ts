@@ -18,14 +18,22 @@ export interface DirectoryState {
   readonly organization: string;
   readonly directory: string;
   readonly application: string;
+  /** A HealthState of lib/insight/finding.ts; waiting where no survey has been made. */
+  readonly health: string;
+  readonly openFindings: number;
   readonly lastUsedAt: Date | null;
 }
 
 /** Every directory of every organization. */
 export async function directoryStates(): Promise<DirectoryState[]> {
   return db.$queryRaw<DirectoryState[]>`
-    SELECT o."slug" AS "organization", d."slug" AS "directory", d."application", greatest(
+    SELECT o."slug" AS "organization", d."slug" AS "directory", d."application",
+      coalesce(h."state", 'waiting') AS "health",
+      (SELECT count(*)::int FROM "Finding" f WHERE f."directoryId" = d."id" AND f."clearedAt" IS NULL) AS "openFindings",
+      greatest(
         (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."directoryId" = d."id"),
         (SELECT max(c."lastUsedAt") FROM "OAuthClient" c WHERE c."directoryId" = d."id")) AS "lastUsedAt"
-    FROM "Directory" d JOIN "Organization" o ON o."id" = d."organizationId" WHERE d."sandboxOf" IS NULL`;
+    FROM "Directory" d JOIN "Organization" o ON o."id" = d."organizationId"
+      LEFT JOIN "DirectoryHealth" h ON h."directoryId" = d."id"
+    WHERE d."sandboxOf" IS NULL`;
 }

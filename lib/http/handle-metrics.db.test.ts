@@ -66,11 +66,15 @@ describe("the metrics", () => {
     expect(await sample("muster_scim_requests_in_flight")).toBe(0);
   });
 
-  test("say when a directory was last heard of, and nothing of a token", async () => {
-    const { token, directory, scope } = await createUnattendedTenant();
+  test("say how each directory is, and nothing of a token", async () => {
+    const { token, directory, organization, scope } = await createUnattendedTenant();
     const { status } = await fetch(`${origin}/scim/v2/Users`, { headers: { authorization: `Bearer ${token.token}` } });
     expect(status).toBe(200);
     const { text = "" } = await ask();
+    const labels = `organization="${organization.slug}",directory="${directory.slug}",application="generic"`;
+    expect(text).toContain(`muster_directory_health{${labels},state="waiting"} 1`);
+    expect(text).toContain(`muster_directory_health{${labels},state="silent"} 0`);
+    expect(text).toContain(`muster_directory_open_findings{${labels}} 0`);
     expect(text).toContain("muster_database_connections");
     expect(text).toContain("nodejs_eventloop_lag_p99_seconds");
     for (const kept of [token.token, secret, directory.id, scope.organizationId]) expect(text).not.toContain(kept);

@@ -1,9 +1,11 @@
 /** What is asked when /api/metrics is: queues, connections, and what of the database an operator wants to be woken for. */
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { countOutbox, directoryStates } from "@/lib/db/metrics";
+import type { DirectoryState } from "@/lib/db/metrics";
 import { writes } from "@/lib/db/pipelines";
 import { pool } from "@/lib/db/pool";
 import { eventQueue } from "@/lib/insight/event-queue";
+import { healthStates } from "@/lib/insight/finding";
 
 export const stateRegistry = new Registry();
 const registers = [stateRegistry];
@@ -54,15 +56,55 @@ new Gauge({
   },
 });
 
+const ofDirectory = ["organization", "directory", "application"] as const;
+
+let asked: Promise<readonly DirectoryState[]> | undefined;
+
+/** One look at the directories for all gauges of a scrape, which ask for it at once. */
+const directories = (): Promise<readonly DirectoryState[]> =>
+  (asked ??= directoryStates().finally(() => (asked = undefined)));
+
+const labelsOf = ({ organization, directory, application }: DirectoryState) => ({
+  organization,
+  directory,
+  application,
+});
+
 new Gauge({
-  name: "muster_directory_last_request_timestamp_seconds",
-  help: "When a credential of the directory was last used; to the minute. Without any use there is no sample.",
-  labelNames: ["organization", "directory", "application"],
+  name: "muster_directory_health",
+  help: "1 for the state of health that a directory is in, 0 for the others.",
+  labelNames: [...ofDirectory, "state"],
   registers,
   async collect() {
     this.reset();
-    for (const { lastUsedAt, ...labels } of await directoryStates()) {
-      if (lastUsedAt) this.set(labels, lastUsedAt.getTime() / 1000);
+    for (const directory of await directories()) {
+      for (const state of healthStates) {
+        this.set({ ...labelsOf(directory), state }, state === directory.health ? 1 : 0);
+      }
+    }
+  },
+});
+
+new Gauge({
+  name: "muster_directory_open_findings",
+  help: "How many things are wrong with a directory's connection, as its page says.",
+  labelNames: ofDirectory,
+  registers,
+  async collect() {
+    this.reset();
+    for (const directory of await directories()) this.set(labelsOf(directory), directory.openFindings);
+  },
+});
+
+new Gauge({
+  name: "muster_directory_last_request_timestamp_seconds",
+  help: "When a credential of the directory was last used; to the minute. Without any use there is no sample.",
+  labelNames: ofDirectory,
+  registers,
+  async collect() {
+    this.reset();
+    for (const directory of await directories()) {
+      if (directory.lastUsedAt) this.set(labelsOf(directory), directory.lastUsedAt.getTime() / 1000);
     }
   },
 });
