@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { TokenError } from "../authentication/access-token";
 import { registerConformanceCommand } from "./conformance-command";
 import { registerCycleCommand } from "./cycle-command";
 import { registerLogsCommand } from "./logs-command";
@@ -46,6 +47,6 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof CommandError) return error.message;
+  if (error instanceof CommandError || error instanceof TokenError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -6,12 +6,12 @@ import type { ConformanceReport, ReportedCase } from "../conformance/report";
 import { runConformance, type ConformanceOptions } from "../conformance/run";
 import { NotReachable } from "../conformance/server";
 import { caseLines, summaryLines } from "../conformance/text-report";
+import { addAuthenticationOptions, tokenSourceOf, type AuthenticationOptions } from "./authentication-options";
 import type { Registrar } from "./registrar";
 import { CommandError, type Terminal } from "./terminal";
 
-interface Options {
+interface Options extends AuthenticationOptions {
   readonly tenantUrl?: URL;
-  readonly token?: string;
   readonly json?: true;
   readonly html?: string;
   readonly only: readonly string[];
@@ -21,17 +21,12 @@ interface Options {
   readonly load?: true;
   readonly strict?: true;
   readonly domain?: string;
-  readonly tokenEndpoint?: URL;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
 }
 
 export function registerConformanceCommand({ program, terminal, fail }: Registrar): void {
-  program
-    .command("conformance")
+  addAuthenticationOptions(program.command("conformance"))
     .description("play recorded exchanges, the validators' lists and RFC cases, and report how the server answers")
     .option("--tenant-url <url>", "what stands before /Users, for instance https://example.com/scim/v2", urlOf)
-    .option("--token <token>", "the secret token, without the word Bearer")
     .option("--only <group or case>", "play these alone; may be repeated, or names joined by commas", namesOf, [])
     .option("--list", "list the groups and cases, and play nothing")
     .option("--rate <requests>", "at most so many requests a second; 0 for no limit", numberOf, 20)
@@ -39,14 +34,11 @@ export function registerConformanceCommand({ program, terminal, fail }: Registra
     .option("--domain <domain>", "give every userName this domain, for a server that accepts no other")
     .option("--load", "play the cases that send a thousand requests too")
     .option("--strict", "count advice as a fault: what Muster asks of itself")
-    .option("--token-endpoint <url>", "where client credentials are exchanged for a token", urlOf)
-    .option("--client-id <id>", "of those credentials")
-    .option("--client-secret <secret>", "of those credentials")
     .option("--json", "print one JSON object")
     .option("--html <file>", "write the report as one HTML page")
     .addHelpText(
       "after",
-      "\nEverything a run makes it names after itself and removes, also when it is stopped with Ctrl-C.",
+      "\nEverything a run makes it names after itself and removes, also when it is stopped with Ctrl-C.\n--client-secret beside --token plays the cases about tokens too; without --token, the run's own token comes from there.",
     )
     .action(async (options: Options) => {
       const { groups, unknown } = selectCases(loadCatalogue(), options.only);
@@ -61,15 +53,17 @@ export function registerConformanceCommand({ program, terminal, fail }: Registra
 }
 
 async function played(options: Options, groups: readonly CaseGroup[], terminal: Terminal): Promise<ConformanceReport> {
-  const { tenantUrl, token, tokenEndpoint, clientId, clientSecret } = options;
-  if (tenantUrl === undefined || token === undefined) throw new CommandError("--tenant-url and --token are needed.");
+  const { tenantUrl, tokenEndpoint, clientId, clientSecret } = options;
+  if (tenantUrl === undefined) throw new CommandError("--tenant-url is needed.");
+  const own = options.token === undefined ? options : { clientAuth: options.clientAuth, token: options.token };
+  const token = await (await tokenSourceOf(own, options.timeout * 1000))();
   const oauth =
     tokenEndpoint === undefined || clientId === undefined || clientSecret === undefined
       ? undefined
-      : { tokenEndpoint: tokenEndpoint.href, clientId, clientSecret };
+      : { tokenEndpoint, clientId, clientSecret };
   const run: ConformanceOptions = {
     tenantUrl: tenantUrl.href,
-    token: token.replace(/^Bearer\s+/i, ""),
+    token,
     groups,
     oauth,
     rate: options.rate,

@@ -45,7 +45,7 @@ export function registerCycleCommand({ program, terminal, fail }: Registrar): vo
 }
 
 async function cycle(options: Options, terminal: Terminal): Promise<CycleReport> {
-  const { client, isCompliant } = connectionOf(options);
+  const { client, isCompliant } = await connectionOf(options);
   const { tenant, configuration } = await tenantOf(options);
   const { state: file } = options;
   const state = file === undefined ? freshState("scim.unnamed") : await readState(file);

@@ -30,7 +30,7 @@ export function registerOnDemandCommand({ program, terminal, fail }: Registrar):
     )
     .option("--json", "print one JSON object")
     .action(async (options: Options) => {
-      const { client } = connectionOf(options);
+      const { client } = await connectionOf(options);
       const { tenant, configuration } = await tenantOf(options);
       const { user, group, member, json } = options;
       if ((user === undefined) === (group === undefined)) throw new CommandError("Either --user or --group is needed.");

@@ -13,7 +13,7 @@ export function registerTestConnectionCommand({ program, terminal, fail }: Regis
     )
     .option("--json", "print one JSON object")
     .action(async (options: ConnectionOptions & { readonly json?: true }) => {
-      const { base, token, timeLimitMs, client } = connectionOf(options);
+      const { base, token, timeLimitMs, client } = await connectionOf(options);
       client.close();
       const checks: Check[] = [];
       // Who develops a server tests it where they are: a private address is nothing to warn of.

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { TokenError } from "../authentication/access-token";
 import { lookupQuery } from "../filter-query";
 import type { EntraHttpClient, Exchange, Method } from "../http-client";
 import { isJsonObject, parseJsonObject } from "../json";
 import { readList } from "../scim-body";
-import { badResponse, failureOf, multipleEntries } from "./provisioning-failure";
+import { badResponse, failureOf, multipleEntries, ProvisioningFailure } from "./provisioning-failure";
 
 /** A resource as the server has it. */
 export interface TargetResource {
@@ -71,7 +72,9 @@ export class ScimTarget {
     for (let attempt = 0; ; attempt += 1) {
       this.options.signal?.throwIfAborted();
       this.requests += 1;
-      const exchange = await this.client.send(method, path, body);
+      const exchange = await this.client.send(method, path, body).catch((error: unknown) => {
+        throw error instanceof TokenError ? new ProvisioningFailure("Unauthorized", error.message, true) : error;
+      });
       if (attempt >= this.options.retries || !("received" in exchange)) return exchange;
       const { status, headers } = exchange.received;
       if (status !== 429 && status !== 503) return exchange;
