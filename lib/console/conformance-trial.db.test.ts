@@ -26,6 +26,8 @@ afterAll(() => shutdownScim());
 let schedule: TrialSchedule | undefined;
 afterEach(() => schedule?.stop());
 
+const publicUrl = "https://muster.example.com";
+
 /** One of each kind; all of them are played in e2e/. */
 const someCases = () => selectCases(loadCatalogue(), ["okta-test", "rfc9865", "C-01", "X-03"]).groups;
 
@@ -36,7 +38,7 @@ test(
     const { scope: organization, directory } = await createUnattendedTenant({ application: "ipass-smartconnect" });
     const scope = { ...organization, directoryId: directory.id };
     const runId = await startTrialRun(organization, { directoryId: directory.id, kind: "conformance" });
-    schedule = startTrialRuns(origin, { conformance: conformanceTrial(someCases) });
+    schedule = startTrialRuns(origin, { conformance: conformanceTrial({ load: someCases, publicUrl }) });
     await schedule.tick();
     const [run] = await listTrialRuns(scope, "conformance");
     expect(run).toMatchObject({ state: "done", problem: null, summary: { failed: 0, score: 100 } });
@@ -50,7 +52,8 @@ test(
     const html = await downloadConformance(scope, runId, "report.html");
     expect(html?.body).toContain("SCIM 2.0 conformance");
     const json = await downloadConformance(scope, runId, "report.json");
-    expect(JSON.parse(json?.body ?? "")).toMatchObject({ failed: 0, tenantUrl: `${origin}/moservices/scim/v1` });
+    expect(JSON.parse(json?.body ?? "")).toMatchObject({ failed: 0, tenantUrl: `${publicUrl}/moservices/scim/v1` });
+    expect(`${html?.body} ${json?.body} ${JSON.stringify(first)}`).not.toContain(origin);
     const stranger = { ...scope, organizationId: (await createUnattendedTenant()).organization.id };
     expect(await downloadConformance(stranger, runId, "report.html")).toBeUndefined();
     expect(await readConformanceCase(stranger, { runId, caseId: "C-01" })).toEqual([]);

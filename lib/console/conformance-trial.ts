@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { insertClient, insertClientSecret } from "@/lib/db/oauth-clients";
 import { loadCatalogue } from "@/lib/entra/conformance/catalogue";
 import type { CaseGroup } from "@/lib/entra/conformance/catalogue";
+import type { ConformanceReport } from "@/lib/entra/conformance/report";
 import { runConformance } from "@/lib/entra/conformance/run";
 import { NotReachable } from "@/lib/entra/conformance/server";
 import { env } from "@/lib/env";
@@ -16,24 +17,32 @@ import type { TrialContext, TrialFindings, TrialWork } from "./trial-work";
 /** Requests a second: the process that answers them serves identity providers meanwhile. */
 const rate = 60;
 
-/**
- * A directory's service is held against what identity providers send. The evidence of a case is its exchanges.
- * @param load the cases; by default all that there are
- */
-export function conformanceTrial(load: () => readonly CaseGroup[] = loadCatalogue): TrialWork {
-  return (context) => playAll(context, load());
+export interface ConformanceTrialOptions {
+  /** The cases; by default all that there are. */
+  readonly load?: () => readonly CaseGroup[];
+  /** How people know this server; the report names it so. By default MUSTER_PUBLIC_URL. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** A directory's service is held against what identity providers send. The evidence of a case is its exchanges. */
+export function conformanceTrial(options: ConformanceTrialOptions = {}): TrialWork {
+  const { load = loadCatalogue, publicUrl = env.publicUrl } = options;
+  return async (context) => {
+    const report = await playAll(context, load());
+    return findingsOf(report, context.origin, publicUrl ?? context.origin);
+  };
 }
 
 async function playAll(
   { sandbox, tenantUrl, origin, signal, progress }: TrialContext,
   groups: readonly CaseGroup[],
-): Promise<TrialFindings> {
+): Promise<ConformanceReport> {
   const total = groups.reduce((sum, { cases }) => sum + cases.length, 0);
   const [first] = groups;
   progress({ phase: first?.id ?? "", done: 0, total });
   const client = await makeClient(sandbox.scope);
   try {
-    const report = await runConformance({
+    return await runConformance({
       tenantUrl,
       token: sandbox.token,
       groups,
@@ -44,7 +53,6 @@ async function playAll(
       signal,
       onCase: ({ group }, { done }) => progress({ phase: group, done, total }),
     });
-    return findingsOf(report, origin);
   } catch (error) {
     if (error instanceof NotReachable) throw new TrialFailure("unreachable", error.message);
     throw error;
@@ -62,14 +70,11 @@ async function makeClient(scope: DirectoryScope): Promise<{ identifier: string; 
   return { identifier, secret };
 }
 
-/** People know the service by its public address, not by the one on this machine. */
-function findingsOf(report: Awaited<ReturnType<typeof runConformance>>, origin: string): TrialFindings {
-  const shown = JSON.stringify({
+function findingsOf(report: ConformanceReport, origin: string, publicUrl: string): TrialFindings {
+  const found = JSON.stringify({
     report: { ...report, cases: report.cases.map((played) => ({ ...played, exchanges: [] })) },
     evidence: Object.fromEntries(report.cases.map(({ id, exchanges }) => [id, exchanges])),
   });
-  const parsed = asJsonObject(
-    JSON.parse(env.publicUrl === undefined ? shown : shown.replaceAll(origin, env.publicUrl)),
-  );
-  return { report: asJsonObject(parsed.report), evidence: asJsonObject(parsed.evidence) };
+  const { report: shown, evidence } = asJsonObject(JSON.parse(found.replaceAll(origin, publicUrl)));
+  return { report: asJsonObject(shown), evidence: asJsonObject(evidence) };
 }

@@ -47,7 +47,7 @@ export default async function ConformancePage({ params, searchParams }: PageProp
   const underWay = open?.kind === "conformance" ? open : undefined;
   return (
     <>
-      <LiveRefresh seconds={open === undefined ? 30 : 1} />
+      <LiveRefresh seconds={open === undefined ? 30 : 2} />
       <PageHeader
         title={t("title")}
         text={<p className="max-w-2xl">{t("text", { directory: directory.name })}</p>}
@@ -84,23 +84,25 @@ export default async function ConformancePage({ params, searchParams }: PageProp
                   report={report}
                   hrefOf={(file) => routes.conformanceReport(org, dir, shown.id, file)}
                 />
-                <SegmentedLinks
-                  label={t("filter")}
-                  segments={[
-                    {
-                      href: hrefOf({ show: null }),
-                      label: t("showAll"),
-                      count: String(report.total),
-                      current: query.show === null,
-                    },
-                    {
-                      href: hrefOf({ show: "failed" }),
-                      label: t("showFailed"),
-                      count: String(report.failed),
-                      current: query.show === "failed",
-                    },
-                  ]}
-                />
+                <div>
+                  <SegmentedLinks
+                    label={t("filter")}
+                    segments={[
+                      {
+                        href: hrefOf({ show: null }),
+                        label: t("showAll"),
+                        count: String(report.total),
+                        current: query.show === null,
+                      },
+                      {
+                        href: hrefOf({ show: "failed" }),
+                        label: t("showFailed"),
+                        count: String(report.failed),
+                        current: query.show === "failed",
+                      },
+                    ]}
+                  />
+                </div>
                 {query.show === "failed" && report.failed === 0 ? (
                   <Card>
                     <EmptyState icon={<PartyPopper />} title={t("noFailedTitle")} text={t("noFailedText")} />

@@ -15,12 +15,18 @@ export interface CaseGroupsProps {
   cases: readonly ReportedCase[];
 }
 
+/** What failed stands first, as in the report. */
+const order = { failed: 0, passed: 1, skipped: 2 } as const;
+
 /** The cases by where they come from. A group in which something failed is open. */
 export function CaseGroups({ organizationSlug, directoryId, runId, groups, cases }: CaseGroupsProps) {
   const t = useTranslations("conformance");
   const titleOf = useGroupTitle();
   const shown = groups
-    .map((group) => ({ ...group, cases: cases.filter((played) => played.group === group.id) }))
+    .map((group) => {
+      const own = cases.filter((played) => played.group === group.id);
+      return { ...group, cases: own.toSorted((left, right) => order[left.outcome] - order[right.outcome]) };
+    })
     .filter((group) => group.cases.length > 0);
   return (
     <Card aria-label={t("groups")} className="divide-y">

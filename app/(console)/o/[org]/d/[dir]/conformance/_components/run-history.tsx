@@ -23,7 +23,6 @@ export function RunHistory({ runs, shownId, hrefOf }: RunHistoryProps) {
         <TableHead>
           <TableHeader>{t("historyWhen")}</TableHeader>
           <TableHeader>{t("historyResult")}</TableHeader>
-          <TableHeader className="hidden md:table-cell">{t("historyBy")}</TableHeader>
         </TableHead>
         <TableBody>
           {runs.map((run) => (
@@ -36,7 +35,6 @@ export function RunHistory({ runs, shownId, hrefOf }: RunHistoryProps) {
               <TableCell>
                 <RunResult run={run} />
               </TableCell>
-              <TableCell className="text-muted hidden md:table-cell">{run.startedBy}</TableCell>
             </TableRow>
           ))}
         </TableBody>
@@ -62,7 +60,7 @@ function RunResult({ run: { state, summary } }: { run: TrialRunDto }) {
   }
   return (
     <Badge tone={failed === 0 ? "success" : "danger"}>
-      {failed === 0 ? t("passedOf", { passed, played: passed + failed }) : t("failedCount", { count: failed })}
+      {failed === 0 ? t("allPassedShort", { passed }) : t("failedCount", { count: failed })}
     </Badge>
   );
 }
