@@ -5,7 +5,9 @@ import {
   BadgeCheck,
   Bell,
   Building2,
+  Fingerprint,
   Globe,
+  History,
   House,
   LayoutGrid,
   ListChecks,
@@ -26,6 +28,7 @@ import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { routes } from "@/lib/routes";
+import { hrefOfMeaning, MeaningSentence } from "./meaning-sentence";
 import { PaletteContent } from "./palette-content";
 import type { ShellData } from "./shell-data";
 import { useDirectorySearch, type SearchDirectory } from "./use-directory-search";
@@ -46,7 +49,11 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const directory = data.directories.find(({ slug }) => slug === params.dir);
-  const { pending, people, groups } = useDirectorySearch(search, open ? directory?.slug : undefined, query);
+  const { pending, people, groups, former, meanings } = useDirectorySearch(
+    search,
+    open ? directory?.slug : undefined,
+    query,
+  );
   const { pages, directories, organizations } = usePlaces(data, directory?.slug, query);
 
   useEffect(() => {
@@ -67,7 +74,14 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
 
   const org = data.organization.slug;
   const dir = directory?.slug ?? "";
-  const found = pages.length + directories.length + organizations.length + people.length + groups.length;
+  const found =
+    pages.length +
+    directories.length +
+    organizations.length +
+    people.length +
+    groups.length +
+    former.length +
+    meanings.length;
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger className="bg-surface text-muted shadow-card hover:border-border-strong flex h-8.5 items-center justify-between gap-3 rounded-lg border px-2.5 sm:w-64">
@@ -93,6 +107,22 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
             {found === 0 && !pending ? (
               <p className="text-muted px-3 py-8 text-center">{t("empty", { query })}</p>
             ) : null}
+            <PaletteGroup heading={t("meaning")}>
+              {meanings.map((meaning, index) => {
+                const href = hrefOfMeaning(meaning, org, dir);
+                return (
+                  <PaletteItem
+                    key={index}
+                    value={`meaning ${index}`}
+                    icon={<Fingerprint aria-hidden />}
+                    wraps
+                    onSelect={() => (href === undefined ? undefined : go(href))}
+                  >
+                    <MeaningSentence meaning={meaning} />
+                  </PaletteItem>
+                );
+              })}
+            </PaletteGroup>
             <PaletteGroup heading={t("people", { directory: directory?.name ?? "" })}>
               {people.map(({ id, name, detail }) => (
                 <PaletteItem
@@ -115,6 +145,19 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
                   onSelect={() => go(routes.group(org, dir, id))}
                 >
                   {name}
+                </PaletteItem>
+              ))}
+            </PaletteGroup>
+            <PaletteGroup heading={t("former")}>
+              {former.map(({ id, type, name, isHere, matched }) => (
+                <PaletteItem
+                  key={id}
+                  value={`former ${id}`}
+                  icon={<History aria-hidden />}
+                  detail={t(isHere ? "formerNow" : "formerGone", { name })}
+                  onSelect={() => go(type === "User" ? routes.user(org, dir, id) : routes.group(org, dir, id))}
+                >
+                  {matched}
                 </PaletteItem>
               ))}
             </PaletteGroup>
@@ -190,6 +233,8 @@ function PaletteGroup({ heading, children }: { heading: string; children: ReactN
 }
 
 interface PaletteItemProps {
+  /** A sentence rather than a name: read whole. */
+  wraps?: boolean;
   value: string;
   icon: ReactNode;
   detail?: string;
@@ -197,7 +242,7 @@ interface PaletteItemProps {
   children: ReactNode;
 }
 
-function PaletteItem({ value, icon, detail, onSelect, children }: PaletteItemProps) {
+function PaletteItem({ value, icon, detail, wraps = false, onSelect, children }: PaletteItemProps) {
   return (
     <Command.Item
       value={value}
@@ -208,7 +253,7 @@ function PaletteItem({ value, icon, detail, onSelect, children }: PaletteItemPro
       )}
     >
       <span className="grid size-4 shrink-0 place-items-center">{icon}</span>
-      <span className="truncate">{children}</span>
+      <span className={wraps ? "min-w-0 break-words" : "truncate"}>{children}</span>
       {detail === undefined ? null : <span className="text-muted truncate text-[13px]">{detail}</span>}
     </Command.Item>
   );

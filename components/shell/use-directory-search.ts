@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { Meaning } from "@/lib/console/who-is";
 import type { Result } from "@/lib/inputs/result";
 
 export interface Found {
@@ -10,9 +11,22 @@ export interface Found {
   readonly detail?: string;
 }
 
+/** Who was called so, and is called otherwise or not here now. */
+export interface FoundFormer {
+  readonly id: string;
+  readonly type: "User" | "Group";
+  readonly name: string;
+  readonly isHere: boolean;
+  /** The name or address that matched. */
+  readonly matched: string;
+}
+
 export interface FoundInDirectory {
   readonly people: readonly Found[];
   readonly groups: readonly Found[];
+  readonly former: readonly FoundFormer[];
+  /** What the query is, if it is an id. */
+  readonly meanings: readonly Meaning[];
 }
 
 /** Searches one directory of the current organization. */
@@ -20,7 +34,7 @@ export type SearchDirectory = (directorySlug: string, query: string) => Promise<
 
 /** A person types about five letters a second: one search a word is enough. */
 const pauseMs = 180;
-const nothing: FoundInDirectory = { people: [], groups: [] };
+const nothing: FoundInDirectory = { people: [], groups: [], former: [], meanings: [] };
 
 /** What of a directory matches the query, asked after a pause; a late answer to an older query is dropped. */
 export function useDirectorySearch(search: SearchDirectory, directorySlug: string | undefined, query: string) {

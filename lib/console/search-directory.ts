@@ -4,22 +4,27 @@ import type { SearchDirectoryInput } from "@/lib/inputs/search";
 import { findDirectory } from "./directories";
 import { listGroups } from "./groups";
 import { listUsers } from "./users";
+import { listFormerNames, whoIs } from "./who-is";
 
 const peopleMax = 6;
 const groupsMax = 4;
 
 /**
- * The first few people and groups of a directory that match.
+ * The first few people and groups of a directory that match; whoever was called so once, where few are called so now; and
+ * what it is, if it is an id.
  * @throws ForbiddenError, Refusal when the organization has no such directory
  */
 export async function searchDirectory(scope: OrganizationScope, { directorySlug, query }: SearchDirectoryInput) {
   const directory = await findDirectory(scope, directorySlug);
   if (directory === undefined) throw notFound();
   const inDirectory = { ...scope, directoryId: directory.id };
-  const [people, groups] = await Promise.all([
+  const [people, groups, meanings] = await Promise.all([
     listUsers(inDirectory, { search: query, limit: peopleMax }),
     listGroups(inDirectory, { search: query, limit: groupsMax }),
+    whoIs(inDirectory, query),
   ]);
+  const found = [...people.rows, ...groups.rows].map(({ id }) => id);
+  const isFew = people.next === undefined && meanings.length === 0;
   return {
     people: people.rows.map(({ id, displayName, userName }) => ({
       id,
@@ -27,5 +32,7 @@ export async function searchDirectory(scope: OrganizationScope, { directorySlug,
       detail: userName,
     })),
     groups: groups.rows.map(({ id, displayName }) => ({ id, name: displayName })),
+    former: isFew ? await listFormerNames(inDirectory, query, found) : [],
+    meanings,
   };
 }

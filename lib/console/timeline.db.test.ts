@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "uuidv7";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { readLogIdentities } from "@/lib/db/log-identities";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody, ScimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { Json, JsonObject } from "@/lib/scim/json";
@@ -11,8 +12,10 @@ import { restoreDeletedUser } from "./deleted-users";
 import { setBrake } from "./deprovision-brake";
 import { findFormerGroup, findFormerUser } from "./former-resource";
 import { decideHeld } from "./held-users";
+import { searchDirectory } from "./search-directory";
 import { groupTimeline, personTimeline, type Timeline } from "./timeline";
 import { findUser } from "./users";
+import { listFormerNames, whoIs } from "./who-is";
 import { whyInGroup } from "./why-in-group";
 import { whyInactive } from "./why-inactive";
 
@@ -98,6 +101,17 @@ describe("a person's timeline", () => {
     const ana = await create("ana");
     for (let count = 0; count < 3; count += 1) await set(ana, "userName", "bo");
     expect(told(await personTimeline(scope, ana, {}))).toEqual(["3 × failure update", "create"]);
+  });
+
+  test("has the attempts to create them that were refused before, and since", async () => {
+    await create("ana", { name: "not an object" });
+    const ana = await create("ana");
+    await create("ana");
+    expect(told(await personTimeline(scope, ana, { userName: "ana" }))).toEqual([
+      "failure create",
+      "create",
+      "failure create",
+    ]);
   });
 
   test("goes on after deletion and restoration, and names who restored", async () => {
@@ -313,6 +327,60 @@ describe("who and what was deleted", () => {
   });
 });
 
+describe("search by anything", () => {
+  const read = () => readLogIdentities(new Date(Date.now() + 60_000), scope.directoryId);
+  const search = (query: string) => searchDirectory(scope, { directorySlug: tenant.directory.slug, query });
+
+  test("finds who was called so once, with what they are called now", async () => {
+    const ana = await create("ana.perez@contoso.example", { displayName: "Ana Pérez" });
+    await set(ana, "userName", "ana.moreno@contoso.example");
+    await set(ana, "displayName", "Ana Moreno");
+    await read();
+    expect(await search("ana.perez@")).toMatchObject({
+      people: [],
+      former: [{ id: ana, name: "Ana Moreno", isHere: true, matched: "ana.perez@contoso.example" }],
+    });
+    expect(await search("ana.moreno@")).toMatchObject({ people: [{ id: ana }], former: [] });
+  });
+
+  test("finds who was deleted, and addresses that are not primary, also those they no longer have", async () => {
+    const emails = [
+      { type: "work", value: "ana@contoso.example", primary: true },
+      { type: "home", value: "pepita@home.example" },
+    ];
+    const ana = await create("ana", { displayName: "Ana", emails });
+    expect((await search("pepita@")).people).toMatchObject([{ id: ana }]);
+    await set(ana, 'emails[type eq "home"].value', "other@home.example");
+    await read();
+    expect((await search("pepita@")).former).toMatchObject([{ id: ana, matched: "pepita@home.example" }]);
+    await call("DELETE", `/Users/${ana}`);
+    expect((await search("pepita@")).former).toMatchObject([{ id: ana, isHere: false }]);
+  });
+
+  test("says of any id what it is", async () => {
+    const ana = await create("ana", { displayName: "Ana", externalId: "E-77" });
+    const sales = await createGroup("Sales");
+    const { headers } = await set(ana, "title", "CEO");
+    const gone = await create("bo", { displayName: "Bo", externalId: "0c9d3a52-4f0e-4f0e-9a52-1c1f3b5a7e10" });
+    await call("DELETE", `/Users/${gone}`);
+    await call("DELETE", `/Groups/${await createGroup("Old")}`);
+    await read();
+    const kinds = async (text: string) => (await whoIs(scope, text)).map((meaning) => meaning.kind);
+    expect(await whoIs(scope, ana)).toMatchObject([{ kind: "user", name: "Ana", isExternal: false }]);
+    expect(await whoIs(scope, "e-77")).toMatchObject([{ kind: "user", id: ana, isExternal: true }]);
+    expect(await kinds(sales)).toEqual(["group"]);
+    expect(await whoIs(scope, headers["X-Request-Id"] ?? "")).toMatchObject([{ kind: "request", name: "Ana" }]);
+    expect(await kinds(gone)).toEqual(["deleted"]);
+    expect(await whoIs(scope, "0c9d3a52-4f0e-4f0e-9a52-1c1f3b5a7e10")).toMatchObject([
+      { kind: "formerUser", name: "Bo", isExternal: true },
+    ]);
+    expect(await kinds(tenant.token.tokenId)).toEqual(["token"]);
+    expect(await kinds(tenant.token.token)).toEqual(["token"]);
+    expect(await kinds(uuidv7())).toEqual(["nobody"]);
+    expect(await kinds("ana")).toEqual([]);
+  });
+});
+
 test("another organization sees nothing of it, and gets no answer", async () => {
   const ana = await create("ana");
   const sales = await createGroup("Sales", [ana]);
@@ -327,6 +395,8 @@ test("another organization sees nothing of it, and gets no answer", async () => 
     expect((await groupTimeline(stranger, sales, {})).entries).toEqual([]);
     expect(await whyInGroup(stranger, sales, ana)).toBeUndefined();
     expect(await findFormerUser(stranger, gone)).toBeUndefined();
+    expect(await whoIs(stranger, ana)).toMatchObject([{ kind: "nobody" }]);
+    expect(await listFormerNames(stranger, gone)).toEqual([]);
     expect(await whyInactive(stranger, { id: ana, active: false, isHeld: false })).toMatchObject({ kind: "unknown" });
   }
 });

@@ -22,6 +22,8 @@ export interface Timeline {
 export interface TimelineInput {
   /** `older` of the page before. Anything that is no id begins at the newest. */
   readonly olderThan?: string;
+  /** Of a person: refused attempts to create somebody of that name are told too. */
+  readonly userName?: string;
 }
 
 const entriesMax = 25;
@@ -43,7 +45,7 @@ async function timeline(
   scope: DirectoryScope,
   id: string,
   about: "User" | "Group",
-  { olderThan }: TimelineInput,
+  { olderThan, userName }: TimelineInput,
 ): Promise<Timeline> {
   requirePermission(scope.actor, "directory:read");
   if (!isUuid(id)) return { entries: [], older: undefined, names: new Map() };
@@ -54,7 +56,7 @@ async function timeline(
   let entries: TimelineEntry[] = [];
   // One entry more than are shown: then the last that is shown is whole.
   while (!isEnd && entries.length <= entriesMax && records.length < rowsMax) {
-    const rows = await read(scope, id, { olderThan: last, limit: rowsAtOnce });
+    const rows = await read(scope, id, { userName, olderThan: last, limit: rowsAtOnce });
     records.push(...rows);
     isEnd = rows.length < rowsAtOnce;
     last = rows.at(-1)?.id ?? last;

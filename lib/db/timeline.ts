@@ -1,6 +1,7 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
+import { isStrangerSql, strangerSql } from "./log-identities";
 
 /** A log row as a timeline tells it. */
 export interface TimelineRecord {
@@ -53,14 +54,22 @@ export const movesMember = ({ directoryId }: DirectoryScope, memberId: string) =
 export const memberLeft = (memberId: string) => Prisma.sql`jsonb_path_exists(e."modified",
     '$[*].removedIds[*] ? (@ == $id)', jsonb_build_object('id', ${memberId}::text))`;
 
+/** Refused attempts to create somebody of a userName: they are about nobody's id. "ProvisioningEvent_stranger_idx" answers it. */
+const refusedCreates = (scope: DirectoryScope, userName: string | null, older: Prisma.Sql) => Prisma.sql`
+  SELECT e."id" FROM "ProvisioningEvent" e
+  WHERE ${isOf(scope)} AND ${Prisma.raw(isStrangerSql.strings.join(""))}
+    AND ${Prisma.raw(strangerSql.strings.join(""))} = md5(lower(${userName}::text))::uuid
+    AND e."action" = 'create' AND e."status" = 'failure' ${older}`;
+
 /**
- * The log rows that tell of a person, the newest first, those behind `olderThan` only: what was asked about them, and the
- * changes of groups that name them. The second are few, so they are found before they are ordered.
+ * The log rows that tell of a person, the newest first, those behind `olderThan` only: what was asked about them, refused
+ * attempts to create somebody of their userName, and the changes of groups that name them. These are few, so they are found
+ * before they are ordered.
  */
 export async function timelineOfUser(
   scope: DirectoryScope,
   userId: string,
-  { olderThan, limit }: { readonly olderThan?: string; readonly limit: number },
+  { userName, olderThan, limit }: { readonly userName?: string; readonly olderThan?: string; readonly limit: number },
 ): Promise<TimelineRecord[]> {
   const older = olderThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" < ${olderThan}::uuid`;
   return db.$queryRaw<TimelineRecord[]>`WITH moved AS MATERIALIZED (
@@ -69,6 +78,7 @@ export async function timelineOfUser(
       (SELECT e."id" FROM "ProvisioningEvent" e
         WHERE ${isOf(scope)} AND e."resourceId" = ${userId}::uuid AND ${isTold} ${older}
         ORDER BY e."id" DESC LIMIT ${limit})
+      UNION (${refusedCreates(scope, userName ?? null, older)} ORDER BY e."id" DESC LIMIT ${limit})
       UNION (SELECT "id" FROM moved ORDER BY "id" DESC LIMIT ${limit})
       ORDER BY "id" DESC LIMIT ${limit}
     )

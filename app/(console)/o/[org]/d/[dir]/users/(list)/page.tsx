@@ -1,4 +1,4 @@
-import { SearchX, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
@@ -24,9 +24,11 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import { countUsersOf, listUsers } from "@/lib/console/users";
+import { listFormerNames, whoIs } from "@/lib/console/who-is";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../../_data/directory-words";
 import { requireDirectory } from "../../_data/require-directory";
+import { NobodyFound } from "./_components/nobody-found";
 
 export const generateMetadata = () => pageTitle("users");
 
@@ -60,6 +62,11 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/o/
       after: query.after ?? undefined,
       before: query.before ?? undefined,
     }),
+  ]);
+  const isLost = page.rows.length === 0 && query.q !== null;
+  const [former, meanings] = await Promise.all([
+    isLost ? listFormerNames(scope, query.q ?? "") : [],
+    isLost ? whoIs(scope, query.q ?? "") : [],
   ]);
   const kept = {
     q: query.q ?? undefined,
@@ -113,7 +120,7 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/o/
           </div>
           <Card>
             {page.rows.length === 0 ? (
-              <EmptyState icon={<SearchX />} title={t("noMatchTitle")} text={t("noMatchText")} />
+              <NobodyFound org={org} dir={dir} query={query.q ?? ""} former={former} meanings={meanings} />
             ) : (
               <Table label={t("title")}>
                 <TableHead>

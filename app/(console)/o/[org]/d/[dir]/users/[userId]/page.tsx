@@ -25,10 +25,11 @@ export default async function UserPage({ params, searchParams }: PageProps<"/o/[
   const { scope, directory } = await requireDirectory(org, dir);
   const person = await requireUser(org, dir, userId);
   const { older, why } = await loadQuery(searchParams);
+  const userName = person.state === "here" ? person.user.userName : person.user.bin?.userName;
   const [t, words, timeline, links, asked] = await Promise.all([
     getTranslations("user"),
     getTranslations("why"),
-    personTimeline(scope, userId, { olderThan: older ?? undefined }),
+    personTimeline(scope, userId, { olderThan: older ?? undefined, userName }),
     timelineLinks(org, scope, directory, userId),
     why === null || why === "" ? undefined : askAboutGroup(scope, userId, why),
   ]);
