@@ -105,11 +105,21 @@ function listen(server: Server, { port, host }: ServeOptions): Promise<void> {
   });
 }
 
+/** Answers that end only when the client has enough: the console's live tails. */
+const streams = new Set<ServerResponse>();
+
+function noteStream(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers.accept !== "text/event-stream") return;
+  streams.add(response);
+  response.once("close", () => streams.delete(response));
+}
+
 /** Waits for requests in flight, closing each connection as it falls idle, and cuts off what is left after `patience`. */
 async function drain(server: Server): Promise<void> {
   let open = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   void closed.then(() => (open = false));
+  for (const stream of streams) stream.destroy();
   const deadline = Date.now() + patience;
   while (open && Date.now() < deadline) {
     server.closeIdleConnections();
@@ -144,6 +154,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const pathname = isScim ? collapsed : asked;
     request.url = `${pathname}${request.url.slice(asked.length)}`;
     const lane = isScim ? handleScimNode : laneOf(pathname);
+    noteStream(request, response);
     const handler = (env.scimDoor === "lane" ? lane : undefined) ?? page;
     handler(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method, pathname: loggablePath(pathname) }, "a request failed");

@@ -40,4 +40,5 @@ export const routes = {
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
+  logsLive: (org: string, dir: string) => path("o", org, "d", dir, "logs", "live"),
 } as const;

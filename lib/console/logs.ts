@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import { findEventRecord, listFacets, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
 import { uuidTime } from "@/lib/db/uuid-time";
 import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
@@ -51,6 +51,9 @@ export interface LogFilter {
   readonly text?: string;
   readonly since?: Date;
   readonly until?: Date;
+  /** Ids of the oldest and the newest row that may be among them: those of a cycle. */
+  readonly firstId?: string;
+  readonly lastId?: string;
   readonly after?: string;
   readonly before?: string;
   readonly limit?: number;
@@ -75,6 +78,8 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     text: searchText(filter.text),
     since: filter.since,
     until: filter.until,
+    firstId: filter.firstId,
+    lastId: filter.lastId,
     after: decodeCursor(filter.after, "uuid"),
     before: decodeCursor(filter.before, "uuid"),
     limit: filter.limit ?? 50,
@@ -85,6 +90,13 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
   return filter.before === undefined
     ? { ...rows, searchedTo, next: cursor }
     : { ...rows, searchedTo, previous: cursor };
+}
+
+/** The codes that rows of a directory's log have, in order. */
+export async function listCodes(scope: DirectoryScope): Promise<string[]> {
+  requirePermission(scope.actor, "directory:read");
+  const facets = await listFacets(scope);
+  return [...new Set(facets.flatMap(({ code }) => code ?? []))].sort();
 }
 
 export interface ModifiedProperty {

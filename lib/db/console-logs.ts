@@ -1,5 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { asksForFacets, facetMatches, readFacet, type FacetFilter } from "@/lib/insight/event-facet";
+import { asksForFacets, facetMatches, readFacet, type EventFacet, type FacetFilter } from "@/lib/insight/event-facet";
 import { join, raw, sql, type SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
@@ -44,6 +44,9 @@ export interface EventFilter extends FacetFilter {
   readonly text?: string;
   readonly since?: Date;
   readonly until?: Date;
+  /** Ids of the oldest and the newest row that may be among them. */
+  readonly firstId?: string;
+  readonly lastId?: string;
 }
 
 export interface EventListQuery extends EventFilter, KeysetRequest {}
@@ -91,8 +94,18 @@ export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery)
   return keysetPage(await read(walk, idsOfSubjects(walk, query.text, { subjects, nearest, tail })), query);
 }
 
-/** The facets that a directory's rows have and that a filter lets through: a walk from each to the next in the index. */
-async function facetsOf({ directoryId }: DirectoryScope, filter: FacetFilter): Promise<string[]> {
+/** What rows of a directory's log can be filtered by. */
+export async function listFacets(scope: DirectoryScope): Promise<EventFacet[]> {
+  return (await facetNumbers(scope)).map((facet) => readFacet(Number(facet)));
+}
+
+/** The facets that a filter lets through. */
+async function facetsOf(scope: DirectoryScope, filter: FacetFilter): Promise<string[]> {
+  return (await facetNumbers(scope)).filter((facet) => facetMatches(readFacet(Number(facet)), filter));
+}
+
+/** The facets that a directory's rows have: a walk from each to the next in the index. */
+async function facetNumbers({ directoryId }: DirectoryScope): Promise<string[]> {
   const rows = await runOnce<{ facet: string }>(sql`
     WITH RECURSIVE known("facet") AS (
       (SELECT e."facet" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${directoryId} ORDER BY e."facet" LIMIT 1)
@@ -101,11 +114,13 @@ async function facetsOf({ directoryId }: DirectoryScope, filter: FacetFilter): P
         ORDER BY e."facet" LIMIT 1)
       FROM known k WHERE k."facet" IS NOT NULL
     ) SELECT "facet"::text FROM known WHERE "facet" IS NOT NULL`);
-  return rows.flatMap(({ facet }) => (facetMatches(readFacet(Number(facet)), filter) ? [facet] : []));
+  return rows.map(({ facet }) => facet);
 }
 
-function boundsOf({ since, until, before }: EventListQuery, key: string | undefined): SqlFragment {
+function boundsOf({ since, until, firstId, lastId, before }: EventListQuery, key: string | undefined): SqlFragment {
   const bounds = [
+    ...(firstId === undefined ? [] : [sql`e."id" >= ${firstId}::uuid`]),
+    ...(lastId === undefined ? [] : [sql`e."id" <= ${lastId}::uuid`]),
     ...(since === undefined ? [] : [sql`e."id" >= ${uuidFloor(since)}::uuid`]),
     ...(until === undefined ? [] : [sql`e."id" < ${uuidFloor(until)}::uuid`]),
     ...(key === undefined ? [] : [before === undefined ? sql`e."id" < ${key}::uuid` : sql`e."id" > ${key}::uuid`]),
@@ -153,7 +168,8 @@ function nearestOf(subjects: readonly Subject[], { descending, limit, facets }: 
   if (subjects.length <= nearestMax) return subjects;
   // Their nearest row may not be one that the filter lets through.
   if (facets !== undefined || query.resourceId !== undefined) return undefined;
-  const [since, until] = [query.since && uuidFloor(query.since), query.until && uuidFloor(query.until)];
+  const since = query.firstId ?? (query.since && uuidFloor(query.since));
+  const until = query.until && uuidFloor(query.until);
   const within = subjects.filter(({ first, last }) => !(since && last < since) && !(until && first >= until));
   const key = query.after ?? query.before ?? (descending ? until : since);
   const spans = ({ first, last }: Subject) => key !== undefined && first < key && last >= key;

@@ -2,6 +2,7 @@ import { ScrollText, SearchX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { createSerializer } from "nuqs/server";
+import { ExactTime } from "@/components/exact-time";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { findEvent, listEvents } from "@/lib/console/logs";
+import { newRowsMax } from "@/lib/console/log-stream";
+import { findEvent, listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { listTokens } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
@@ -18,10 +20,12 @@ import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 import { EventDetails } from "./_components/event-details";
 import { EventDrawer } from "./_components/event-drawer";
+import { LiveTail } from "./_components/live-tail";
 import { LogFilters } from "./_components/log-filters";
 import { LogTable } from "./_components/log-table";
 import { credentialsOf } from "./_data/credentials";
-import { loadLogQuery, logQueryParsers, toLogFilter, type LogQuery } from "./_data/log-query";
+import { filterOf } from "./_data/filter-of";
+import { loadLogQuery, logQueryParsers, type LogQuery } from "./_data/log-query";
 
 export const generateMetadata = () => pageTitle("logs");
 
@@ -31,26 +35,28 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { org, dir } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
   const query = await loadLogQuery(searchParams);
-  const [t, common, words, tokens, clients, page, newest, event] = await Promise.all([
+  const [t, common, words, tokens, clients, codes, page, newest, event] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
     directoryWords(directory),
     listTokens(scope, directory.id),
     listOAuthClients(scope, directory.id),
-    listEvents(scope, toLogFilter(query, new Date())),
+    listCodes(scope),
+    filterOf(scope, query).then((filter) => listEvents(scope, filter)),
     listEvents(scope, { limit: 1 }),
     query.event === null ? undefined : findEvent(scope, query.event),
   ]);
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
+  const liveHref = serialize(routes.logsLive(org, dir), { ...query, event: null, after: null, before: null });
   const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
     <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:33rem]"}>
-      {query.event === null && query.after === null && query.before === null ? <LiveRefresh seconds={10} /> : null}
       <PageHeader title={t("title")} text={t("text", { provider: words.shortProvider })} />
       {newest.rows.length === 0 ? (
         <Card>
+          <LiveRefresh seconds={10} />
           <EmptyState
             icon={<ScrollText />}
             title={t("emptyTitle")}
@@ -67,7 +73,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
           <LogFilters
             credentials={credentials}
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
+            codes={codes}
           />
+          {query.after === null && query.before === null ? (
+            <LiveTail
+              key={liveHref}
+              href={liveHref}
+              known={page.rows[0]?.id ?? newest.rows[0]?.id ?? ""}
+              held={query.event !== null}
+              most={newRowsMax}
+            />
+          ) : null}
           <Card>
             {page.rows.length === 0 ? (
               <EmptyState
@@ -89,6 +105,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               />
             )}
           </Card>
+          {page.searchedTo === undefined ? null : (
+            <p role="status" className="text-muted mt-3">
+              {t.rich("searchedTo", { time: () => <ExactTime date={page.searchedTo ?? new Date()} /> })}{" "}
+              <Link
+                className="text-accent-text underline"
+                href={listHref(page.next === undefined ? { before: page.previous } : { after: page.next })}
+              >
+                {t("searchOn")}
+              </Link>
+            </p>
+          )}
           <Pager
             label={common("pages")}
             previousLabel={t("newer")}
@@ -133,4 +160,15 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   );
 }
 
-const emptyFilter = { q: null, status: null, action: null, type: null, credential: null, reads: false } as const;
+const emptyFilter = {
+  q: null,
+  status: null,
+  action: null,
+  type: null,
+  credential: null,
+  code: null,
+  cycle: null,
+  from: null,
+  to: null,
+  reads: false,
+} as const;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import { SearchBox } from "@/components/search-box";
@@ -14,6 +14,8 @@ export interface LogFiltersProps {
   credentials: readonly { readonly id: string; readonly name: string }[];
   /** Name of the person or group that `about` means, if it is known. */
   about: string | undefined;
+  /** Codes that the log has. */
+  codes: readonly string[];
 }
 
 const rangeLabels = {
@@ -28,8 +30,9 @@ const types = ["User", "Group"] as const;
 const firstPage = { after: null, before: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
-export function LogFilters({ credentials, about }: LogFiltersProps) {
+export function LogFilters({ credentials, about, codes }: LogFiltersProps) {
   const t = useTranslations("logs");
+  const format = useFormatter();
   const common = useTranslations("common");
   const [loading, startTransition] = useTransition();
   const [query, setQuery] = useQueryStates(logQueryParsers, { shallow: false, startTransition });
@@ -38,7 +41,14 @@ export function LogFilters({ credentials, about }: LogFiltersProps) {
     query.action !== null ||
     query.type !== null ||
     query.credential !== null ||
+    query.code !== null ||
+    query.cycle !== null ||
+    query.from !== null ||
+    query.to !== null ||
     query.about !== null;
+  const time = [query.from, query.to].map((at) =>
+    at === null ? "…" : format.dateTime(at, { dateStyle: "medium", timeStyle: "short" }),
+  );
   const readsShown = query.reads || query.action?.includes("read") === true;
 
   return (
@@ -89,6 +99,35 @@ export function LogFilters({ credentials, about }: LogFiltersProps) {
             onChange={([value]) => void setQuery({ credential: value ?? null, ...firstPage })}
           />
         )}
+        {codes.length === 0 && query.code === null ? null : (
+          <FilterChip
+            kind="many"
+            label={t("filterCode")}
+            selected={query.code ?? []}
+            options={[...new Set([...codes, ...(query.code ?? [])])].map((code) => ({ value: code, label: code }))}
+            onChange={(values) => void setQuery({ code: orNull([...values]), ...firstPage })}
+          />
+        )}
+        {query.cycle === null ? null : (
+          <FilterChip
+            kind="one"
+            label={t("filterCycle")}
+            selected={[query.cycle]}
+            options={[{ value: query.cycle, label: query.cycle.slice(0, 8) }]}
+            onChange={([value]) => void setQuery({ cycle: value ?? null, ...firstPage })}
+          />
+        )}
+        {query.from === null && query.to === null ? null : (
+          <FilterChip
+            kind="one"
+            label={t("filterTime")}
+            selected={["time"]}
+            options={[{ value: "time", label: time.join(" – ") }]}
+            onChange={([value]) =>
+              value === undefined ? void setQuery({ from: null, to: null, ...firstPage }) : undefined
+            }
+          />
+        )}
         {query.about === null ? null : (
           <FilterChip
             kind="one"
@@ -110,7 +149,18 @@ export function LogFilters({ credentials, about }: LogFiltersProps) {
             variant="ghost"
             size="sm"
             onClick={() =>
-              void setQuery({ status: null, action: null, type: null, credential: null, about: null, ...firstPage })
+              void setQuery({
+                status: null,
+                action: null,
+                type: null,
+                credential: null,
+                code: null,
+                cycle: null,
+                from: null,
+                to: null,
+                about: null,
+                ...firstPage,
+              })
             }
           >
             {common("clearFilters")}

@@ -1,4 +1,11 @@
-import { createLoader, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import type { LogFilter } from "@/lib/console/logs";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
 
@@ -22,6 +29,13 @@ export const logQueryParsers = {
   /** Id of one person or group. */
   about: parseAsString,
   credential: parseAsString,
+  /** MUSTER codes. */
+  code: parseAsArrayOf(parseAsString),
+  /** Id of a cycle. */
+  cycle: parseAsString,
+  /** An exact stretch of time, in place of a range that ends now. */
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
   range: parseAsStringLiteral(ranges).withDefault("7d"),
   /** Whether reads are shown; they are most of the log, and change nothing. */
   reads: parseAsBoolean.withDefault(false),
@@ -44,8 +58,14 @@ export function toLogFilter(query: LogQuery, now: Date): LogFilter {
     resourceId: query.about ?? undefined,
     credentialId: query.credential ?? undefined,
     text: query.q ?? undefined,
-    since: query.range === "all" ? undefined : new Date(now.getTime() - rangeMs[query.range]),
+    codes: query.code ?? undefined,
+    until: query.to ?? undefined,
+    since: query.from ?? sinceOf(query, now),
     after: query.after ?? undefined,
     before: query.before ?? undefined,
   };
+}
+
+function sinceOf({ range, to }: LogQuery, now: Date): Date | undefined {
+  return range === "all" || to !== null ? undefined : new Date(now.getTime() - rangeMs[range]);
 }

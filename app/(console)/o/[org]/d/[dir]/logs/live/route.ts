@@ -1,0 +1,24 @@
+import { streamNewRows } from "@/lib/console/log-stream";
+import { requireDirectory } from "../../_data/require-directory";
+import { filterOf } from "../_data/filter-of";
+import { loadLogQuery } from "../_data/log-query";
+
+/** The live tail of the log under the filters of the page (Server-Sent Events). */
+export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d/[dir]/logs/live">) {
+  const { org, dir } = await params;
+  const { scope } = await requireDirectory(org, dir);
+  const { searchParams } = new URL(request.url);
+  const query = await loadLogQuery(searchParams);
+  const known = request.headers.get("last-event-id") ?? searchParams.get("known") ?? "";
+  const filter = await filterOf(scope, { ...query, after: null, before: null });
+  const stream = streamNewRows(scope, filter, known);
+  if (stream === undefined) return new Response(null, { status: 503, headers: { "Retry-After": "30" } });
+  return new Response(stream, {
+    headers: {
+      "Content-Type": "text/event-stream; charset=utf-8",
+      // Neither stored nor compressed: both would hold it back.
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+    },
+  });
+}

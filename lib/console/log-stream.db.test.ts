@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { scimClient } from "@/lib/http/__fixtures__/scim-client";
+import { createTenant } from "@/prisma/factories";
+import { streamNewRows } from "./log-stream";
+import { LogTail } from "./log-tail";
+import { listEvents, type LogFilter } from "./logs";
+
+async function directory() {
+  const tenant = await createTenant();
+  const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+  const scim = scimClient(tenant.token.token);
+  return { scope, create: (userName: string) => scim("POST", "/Users", { userName }) };
+}
+
+/** The events of a stream, one after the other. */
+async function* eventsOf(stream: ReadableStream<Uint8Array> | undefined) {
+  if (stream === undefined) throw new Error("refused");
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    const [, id, data] = /^id: (.*)\ndata: (.*)\n\n$/.exec(decoder.decode(chunk)) ?? [];
+    if (id !== undefined && data !== undefined) yield { id, data };
+  }
+}
+
+const filter: LogFilter = { withoutReads: true };
+
+test("a new row is told within a second, with how many there are, and its id goes on from there", async () => {
+  const { scope, create } = await directory();
+  await create("ana");
+  const [known] = (await listEvents(scope, filter)).rows;
+  const events = eventsOf(streamNewRows(scope, filter, known?.id ?? "", new LogTail()));
+  const told = events.next();
+  const began = performance.now();
+  await create("bo");
+  const { value } = await told;
+  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(value?.data).toBe(`{"count":1}`);
+  const [newest] = (await listEvents(scope, filter)).rows;
+  expect(value?.id).toBe(newest?.id);
+  await events.return(undefined);
+});
+
+test("rows that the filter keeps out, and those of others, are not told", async () => {
+  const [mine, theirs] = [await directory(), await directory()];
+  const tail = new LogTail();
+  const from = "00000000-0000-0000-0000-000000000000";
+  const events = eventsOf(streamNewRows(mine.scope, { actions: ["delete"] }, from, tail));
+  const others = eventsOf(streamNewRows(mine.scope, filter, from, tail));
+  const never = events.next();
+  await theirs.create("ana");
+  await mine.create("bo");
+  expect((await others.next()).value?.data).toBe(`{"count":1}`);
+  expect(await Promise.race([never, Promise.resolve("nothing")])).toBe("nothing");
+  await others.return(undefined);
+});
+
+test("one admin has at most eight streams, and one that ends makes room", async () => {
+  const { scope } = await directory();
+  const tail = new LogTail();
+  const streams = Array.from({ length: 8 }, () => streamNewRows(scope, filter, "", tail));
+  expect(streams).not.toContain(undefined);
+  expect(streamNewRows(scope, filter, "", tail)).toBeUndefined();
+  await streams[0]?.cancel();
+  const next = streamNewRows(scope, filter, "", tail);
+  expect(next).toBeDefined();
+  await Promise.all([...streams.slice(1), next].map((stream) => stream?.cancel()));
+});

@@ -1,0 +1,63 @@
+import { newestEvents } from "@/lib/db/newest-events";
+import { log } from "@/lib/log";
+
+const pollMs = 400;
+const watchersMax = 300;
+const watchersOfOneMax = 8;
+
+interface Watcher {
+  /** Whose it is: so many at a time. */
+  readonly owner: string;
+  readonly onNew: () => void;
+}
+
+/**
+ * Tells that a directory's log has new rows. However many watch, the database is asked once for all of this process, and
+ * only while somebody watches; a SCIM request pays nothing for it.
+ */
+export class LogTail {
+  private readonly watchers = new Map<string, Set<Watcher>>();
+  private readonly newest = new Map<string, string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @returns how to stop watching; undefined when there are too many watchers, all told or of this owner */
+  watch(directoryId: string, owner: string, onNew: () => void): (() => void) | undefined {
+    const all = [...this.watchers.values()].flatMap((of) => [...of]);
+    if (all.length >= watchersMax) return undefined;
+    if (all.filter((watcher) => watcher.owner === owner).length >= watchersOfOneMax) return undefined;
+    const watcher = { owner, onNew };
+    const ofDirectory = this.watchers.get(directoryId) ?? new Set();
+    this.watchers.set(directoryId, ofDirectory.add(watcher));
+    this.schedule();
+    return () => {
+      ofDirectory.delete(watcher);
+      if (ofDirectory.size > 0) return;
+      this.watchers.delete(directoryId);
+      this.newest.delete(directoryId);
+    };
+  }
+
+  private schedule(): void {
+    if (this.timer !== undefined || this.watchers.size === 0) return;
+    this.timer = setTimeout(() => {
+      void this.look()
+        .catch((error: unknown) => log.warn({ err: error }, "the live tail of the log could not look"))
+        .finally(() => {
+          this.timer = undefined;
+          this.schedule();
+        });
+    }, pollMs);
+    // A process that ends does not wait for it.
+    this.timer.unref();
+  }
+
+  private async look(): Promise<void> {
+    for (const [directoryId, id] of await newestEvents([...this.watchers.keys()])) {
+      if (this.newest.get(directoryId) === id) continue;
+      this.newest.set(directoryId, id);
+      for (const { onNew } of this.watchers.get(directoryId) ?? []) onNew();
+    }
+  }
+}
+
+export const logTail = new LogTail();
