@@ -33,8 +33,8 @@ module.exports = {
       "inputs/",
       "applications/",
       "scim/urns[.]ts",
-      // The names of events, which a webhook chooses from.
-      "alerts/event-types[.]ts",
+      // The names of events and findings, which a directory chooses from.
+      "alerts/(event-types|told-findings)[.]ts",
     ]),
     room("db-knows-no-use-case", "^lib/db/", [
       "db/",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toldKinds } from "@/lib/alerts/told-findings";
 import { Email, Id } from "./text";
 
 export const recipientsMax = 10;
@@ -25,3 +26,15 @@ export type SendTestMailInput = z.infer<typeof SendTestMailInput>;
 
 /** Of the operator's command line. */
 export const TestMailInput = z.object({ to: Email });
+
+/** What a directory tells of failures. A kind that is not known is none of ours. */
+export const SetAlertsInput = z.object({
+  directoryId: Id,
+  /** "Send an e-mail when a failure occurs." */
+  failureMail: z.boolean({ error: "validation.choose" }),
+  quietKinds: z
+    .array(z.enum(toldKinds, { error: "validation.choose" }), { error: "validation.choose" })
+    .max(toldKinds.length, { error: "validation.choose" })
+    .transform((kinds) => toldKinds.filter((kind) => kinds.includes(kind))),
+});
+export type SetAlertsInput = z.infer<typeof SetAlertsInput>;

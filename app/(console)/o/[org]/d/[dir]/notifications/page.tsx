@@ -6,23 +6,32 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/permissions";
+import { readAlertSetting } from "@/lib/console/alert-settings";
 import { readNotifications } from "@/lib/console/notifications";
+import { listDirectoryWebhooks } from "@/lib/console/webhooks";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 import { Deliveries } from "./_components/deliveries";
+import { FailureSettings } from "./_components/failure-settings";
 import { RecipientsForm } from "./_components/recipients-form";
+import { ReplayButton } from "./_components/replay-button";
 import { TestMail } from "./_components/test-mail";
+import { WebhooksCard } from "./_components/webhooks/webhooks-card";
 
 export const generateMetadata = () => pageTitle("notifications");
 
 export default async function NotificationsPage({ params }: PageProps<"/o/[org]/d/[dir]/notifications">) {
   const { org, dir } = await params;
   const { scope, directory, admin, organization } = await requireDirectory(org, dir);
-  const [t, { shortProvider: provider }, { isSetUp, named, recipients, deliveries }] = await Promise.all([
-    getTranslations("notifications"),
-    directoryWords(directory),
-    readNotifications(scope),
-  ]);
+  const [t, { shortProvider: provider }, { isSetUp, named, recipients, deliveries, dead }, webhooks, setting] =
+    await Promise.all([
+      getTranslations("notifications"),
+      directoryWords(directory),
+      readNotifications(scope),
+      listDirectoryWebhooks(scope),
+      readAlertSetting(scope),
+    ]);
+  const place = { organizationSlug: org, directoryId: directory.id };
   const mayChange = can(admin.role, "directory:update");
   return (
     <>
@@ -64,12 +73,25 @@ export default async function NotificationsPage({ params }: PageProps<"/o/[org]/
             ) : null}
           </CardBody>
         </Card>
+        <FailureSettings {...place} provider={provider} setting={setting} mayChange={mayChange} />
+        <WebhooksCard {...place} webhooks={webhooks} mayChange={mayChange} />
+        {dead.length === 0 ? null : (
+          <Card aria-labelledby="dead-title">
+            <CardHeader
+              id="dead-title"
+              title={t("deadTitle")}
+              aside={mayChange && dead.length > 1 ? <ReplayButton {...place} /> : undefined}
+            />
+            <CardBody className="text-muted border-b">{t("deadText")}</CardBody>
+            <Deliveries deliveries={dead} webhooks={webhooks} replay={mayChange ? place : undefined} />
+          </Card>
+        )}
         <Card aria-labelledby="deliveries-title">
           <CardHeader id="deliveries-title" title={t("deliveriesTitle")} />
           {deliveries.length === 0 ? (
             <CardBody className="text-muted">{t("deliveriesEmpty")}</CardBody>
           ) : (
-            <Deliveries deliveries={deliveries} />
+            <Deliveries deliveries={deliveries} webhooks={webhooks} />
           )}
         </Card>
       </div>

@@ -3,36 +3,61 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
 import type { DeliveryDto } from "@/lib/console/notifications";
+import type { WebhookDto } from "@/lib/console/webhooks";
+import { ReplayButton } from "./replay-button";
+
+export interface DeliveriesProps {
+  deliveries: readonly DeliveryDto[];
+  /** Whose addresses are named. */
+  webhooks: readonly WebhookDto[];
+  /** Where what was given up may be sent again; undefined: nowhere. */
+  replay?: { readonly organizationSlug: string; readonly directoryId: string } | undefined;
+}
 
 /** What was sent of late, what waits and why, and what was given up. */
-export function Deliveries({ deliveries }: { deliveries: readonly DeliveryDto[] }) {
+export function Deliveries({ deliveries, ...props }: DeliveriesProps) {
   return (
     <ul className="divide-y">
       {deliveries.map((delivery) => (
-        <Delivery key={delivery.id} delivery={delivery} />
+        <Delivery key={delivery.id} delivery={delivery} {...props} />
       ))}
     </ul>
   );
 }
 
-function Delivery({ delivery }: { delivery: DeliveryDto }) {
+function Delivery({ delivery, webhooks, replay }: { delivery: DeliveryDto } & Omit<DeliveriesProps, "deliveries">) {
   const t = useTranslations("notifications");
-  const { kind, recipient, problem, answer, deliveredAt } = delivery;
+  const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt } = delivery;
+  const to = channel === "mail" ? recipient : (webhooks.find((webhook) => webhook.id === recipient)?.url ?? recipient);
+  const subject = t(`kind.${kind}`);
+  const said =
+    answer === null
+      ? null
+      : t.rich(channel === "mail" ? "answer" : "hookAnswer", {
+          answer,
+          c: (chunks) => <Code className="break-words">{chunks}</Code>,
+        });
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1.5 px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-60">
-        <p className="font-medium">{t(`kind.${kind}`)}</p>
-        <p className="text-muted text-[13px] break-words">{t("deliveryTo", { email: recipient })}</p>
+        <p className="font-medium">{subject}</p>
+        <p className="text-muted text-[13px] break-words">
+          {t("deliveryTo", { email: to })}
+          {attempts > 1 ? ` · ${t("attempts", { count: attempts })}` : null}
+        </p>
         {deliveredAt !== null || problem === null ? null : (
           <p className="text-[13px] break-words">
-            {t(`problem.${problem}`)}{" "}
-            {answer === null
-              ? null
-              : t.rich("answer", { answer, c: (chunks) => <Code className="break-words">{chunks}</Code> })}
+            {t(`problem.${problem}`)} {said}
           </p>
         )}
+        {deliveredAt !== null && channel !== "mail" ? <p className="text-muted text-[13px]">{said}</p> : null}
       </div>
-      <State delivery={delivery} />
+      <div className="flex items-center gap-3">
+        <State delivery={delivery} />
+        {replay === undefined ? null : (
+          <ReplayButton {...replay} messageId={id} label={t("replayNamed", { subject, to })} />
+        )}
+      </div>
     </li>
   );
 }
