@@ -5,6 +5,7 @@ import { registerDirectoryCommands } from "./directory-commands";
 import { registerDomainCommands } from "./domain-commands";
 import { english } from "./english";
 import { registerGuideLinkCommands } from "./guide-link-commands";
+import { registerNotifyCommands } from "./notify-commands";
 import { registerOAuthClientCommands } from "./oauth-client-commands";
 import { registerMailCommands } from "./mail-commands";
 import { registerOrganizationCommands } from "./organization-commands";
@@ -12,6 +13,7 @@ import { describeFields } from "./read-options";
 import { registerSeedCommands } from "./seed-commands";
 import { registerTokenCommands } from "./token-commands";
 import { registerUserCommands } from "./user-commands";
+import { registerWebhookCommands } from "./webhook-commands";
 import { CommandError } from "./terminal";
 import type { Terminal } from "./terminal";
 
@@ -45,6 +47,8 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerDomainCommands(registrar);
   registerUserCommands(registrar);
   registerMailCommands(registrar);
+  registerNotifyCommands(registrar);
+  registerWebhookCommands(registrar);
   registerSeedCommands(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -77,17 +77,18 @@ export async function addWebhook(
  */
 export async function changeWebhook(
   scope: OrganizationScope,
-  { directoryId, webhookId, enabled, ...given }: ChangeWebhookInput,
+  { directoryId, webhookId, enabled, url, events }: ChangeWebhookInput,
   rules: WebhookRules = operatorsRules,
 ): Promise<WebhookDto> {
   requirePermission(scope.actor, "directory:update");
   const place = { ...scope, directoryId };
   const before = await findWebhook(db, place, webhookId);
   if (before === undefined) throw notFound();
-  if (given.url !== undefined) requirePublic(given.url, rules);
+  if (url !== undefined) requirePublic(url, rules);
   const isOn = before.offSince === null;
   const turned =
     enabled === undefined || enabled === isOn ? {} : { offSince: enabled ? null : new Date(), gone: false };
+  const given = { ...(url !== undefined && { url }), ...(events !== undefined && { events: [...events] }) };
   const change = { ...given, ...turned };
   return audited(scope, async (transaction) => {
     await updateWebhook(transaction, place, webhookId, change);
@@ -99,8 +100,7 @@ export async function changeWebhook(
         directoryId,
         details: {
           webhookId,
-          ...(given.url !== undefined && { url: given.url }),
-          ...(given.events !== undefined && { events: [...given.events] }),
+          ...given,
           ...(enabled !== undefined && { enabled }),
         },
       },
