@@ -17,6 +17,7 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["deleted people", (org, dir) => routes.deleted(org, dir)],
   ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
   ["conformance", (org, dir) => routes.conformance(org, dir)],
+  ["rehearse", (org, dir) => routes.rehearse(org, dir)],
   ["logs", (org, dir) => routes.logs(org, dir)],
   ["notifications", (org, dir) => routes.notifications(org, dir)],
   ["domains", (org) => routes.domains(org)],

@@ -39,6 +39,7 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["deprovisioning", (org, dir) => routes.deprovisioning(org, dir)],
   ["deleted people", (org, dir) => routes.deleted(org, dir)],
   ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
+  ["rehearse", (org, dir) => routes.rehearse(org, dir)],
   ["logs", (org, dir) => routes.logs(org, dir)],
   ["notifications", (org, dir) => routes.notifications(org, dir)],
 ];

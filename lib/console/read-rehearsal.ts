@@ -31,6 +31,7 @@ export interface RehearsalReading {
 export function readRehearsal({ tenant, configuration, records }: RehearsedCycle): RehearsalReading {
   const entitlements = entitlementsOf(tenant);
   const lacks = lackReader(configuration);
+  const mapsManager = configuration.userMappings.some(({ isReference }) => isReference);
   const last = lastRecords(records);
   const owners = new Map<string, string>();
   const done = new Map<string, RehearsedObject>();
@@ -48,7 +49,7 @@ export function readRehearsal({ tenant, configuration, records }: RehearsedCycle
     const user = tenant.users.get(id);
     if (user === undefined || !isProvisioned(object)) continue;
     const manager = user.manager === undefined ? undefined : done.get(user.manager);
-    const hasManager = user.manager === undefined || (manager !== undefined && isProvisioned(manager));
+    const hasManager = !mapsManager || user.manager === undefined || (manager !== undefined && isProvisioned(manager));
     const flaws = [...lacks(user), ...(hasManager ? [] : ["managerMissing" as const])];
     done.set(id, { ...object, flaws });
     const targetId = last.get(id)?.main.targetIdentity.id ?? "";

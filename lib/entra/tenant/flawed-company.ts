@@ -1,4 +1,4 @@
-import { generateTenant } from "./generate-tenant";
+import { generateTenant, teamSize } from "./generate-tenant";
 import { objectIdOf } from "./object-id";
 import { defaultAccess } from "./tenant";
 import type { Assignment, SourceAttributes, SourceGroup, SourceUser, Tenant } from "./tenant";
@@ -66,8 +66,8 @@ export function flawedCompany({ people: size, domains, seed = 1 }: CompanyOption
   const people = [...base.users.values()].map((user, index) => inDomain(user, index, others));
   const unassigned = new Set<string>();
   const byDefaultAccess: Assignment[] = [];
-  // The first few manage the others: they stay as they are. Everybody has one flaw at most.
-  let next = 4;
+  // The first few manage the others, and all but the last of these stay as they are. Everybody has one flaw at most.
+  let next = Math.max(4, Math.floor(size / teamSize));
   for (const { percent, change, assigned } of flaws) {
     for (let count = Math.max(1, Math.round((size * percent) / 100)); count > 0; count -= 1, next += 1) {
       const user = people[next];

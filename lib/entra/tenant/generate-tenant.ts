@@ -13,7 +13,7 @@ export interface TenantSize {
 }
 
 /** Each team of this many people has one of them as manager; those in turn have managers, up to one. */
-const teamSize = 8;
+export const teamSize = 8;
 
 /**
  * A believable company: names in many scripts, managers, departments as groups, further groups across them and some that

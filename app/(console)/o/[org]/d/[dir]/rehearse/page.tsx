@@ -57,7 +57,7 @@ export default async function RehearsePage({ params, searchParams }: PageProps<"
           <Info aria-hidden className="text-info mt-0.5 size-4 shrink-0" />
           <div className="min-w-0">
             <h2 className="text-info font-semibold">{t("safeTitle", words)}</h2>
-            <p className="max-w-3xl break-words">{t("safeText", { ...words, directory: directory.name })}</p>
+            <p className="max-w-3xl break-words">{t("safeText", words)}</p>
           </div>
         </div>
         {running === undefined ? null : (
@@ -106,6 +106,7 @@ export default async function RehearsePage({ params, searchParams }: PageProps<"
                 <RehearseForm
                   organizationSlug={org}
                   directoryId={directory.id}
+                  href={routes.rehearse(org, dir)}
                   provider={words.provider}
                   domains={domains}
                   isAgain={over.length > 0}

@@ -13,6 +13,7 @@ export interface RehearsalExampleProps {
 export function RehearsalExample({ example: { name, values }, application }: RehearsalExampleProps) {
   const t = useTranslations("rehearsal");
   const user = useTranslations("user");
+  const common = useTranslations("common");
   const wordOf = useAttributeName();
   return (
     <Card aria-labelledby="example-title">
@@ -34,7 +35,7 @@ export function RehearsalExample({ example: { name, values }, application }: Reh
                   <AttributePath path={path} />
                 </span>
               </th>
-              <td className="break-words">{value}</td>
+              <td className="break-words">{path === "active" ? common(value === "True" ? "yes" : "no") : value}</td>
             </tr>
           ))}
         </tbody>

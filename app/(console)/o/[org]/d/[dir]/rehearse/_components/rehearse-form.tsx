@@ -2,6 +2,7 @@
 
 import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
@@ -20,6 +21,8 @@ import type { PeopleText } from "./people-file";
 export interface RehearseFormProps {
   organizationSlug: string;
   directoryId: string;
+  /** This page, with the newest report. */
+  href: string;
   provider: string;
   /** The domains that a made-up company is in. */
   domains: readonly string[];
@@ -32,7 +35,9 @@ export interface RehearseFormProps {
 const shownDomains = 3;
 
 /** Whom to rehearse with. What was pasted stays until the page is left, so that it can be rehearsed again. */
-export function RehearseForm({ organizationSlug, directoryId, provider, domains, isAgain, isBusy }: RehearseFormProps) {
+export function RehearseForm(props: RehearseFormProps) {
+  const { organizationSlug, directoryId, href, provider, domains, isAgain, isBusy } = props;
+  const router = useRouter();
   const t = useTranslations("rehearsal");
   const validation = useTranslations("validation");
   const id = useId();
@@ -59,7 +64,10 @@ export function RehearseForm({ organizationSlug, directoryId, provider, domains,
       kind === "company" ? { kind, people: size } : ({ kind: "file", name: list.name, text: list.text } as const);
     const result = await run(() => startRehearsalAction(organizationSlug, { directoryId, isCompliant, people }));
     if (result?.value.kind === "faults") setFaults(result.value);
-    else if (result) toast.success(t("started"));
+    else if (result) {
+      toast.success(t("started"));
+      router.replace(href);
+    }
   }
 
   return (

@@ -19,13 +19,17 @@ export interface RehearsedListProps {
   tone: Tone;
   groups: readonly RehearsedGroup[];
   say: (group: RehearsedGroup) => RehearsedSentence;
+  /** Shows who it is at once where they are few. */
+  opensFew?: boolean;
 }
+
+const few = 5;
 
 /** So many are shown of a group; the others are in the CSV. */
 const shownObjects = 50;
 
 /** Those of whom the same is to be said, each group with its remedy and, folded, everybody it is about. */
-export function RehearsedList({ id, title, tone, groups, say }: RehearsedListProps) {
+export function RehearsedList({ id, title, tone, groups, say, opensFew = false }: RehearsedListProps) {
   const total = new Set(groups.flatMap(({ objects }) => objects)).size;
   return (
     <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-4">
@@ -34,7 +38,7 @@ export function RehearsedList({ id, title, tone, groups, say }: RehearsedListPro
         {groups.map((group) => (
           <li key={group.reason} className="grid gap-2 px-4 py-3.5">
             <Sentence {...say(group)} />
-            <Who objects={group.objects} />
+            <Who objects={group.objects} isOpen={opensFew && group.objects.length <= few} />
           </li>
         ))}
       </ul>
@@ -68,10 +72,10 @@ function Sentence({ title, todo, link }: RehearsedSentence) {
   );
 }
 
-function Who({ objects }: { objects: readonly RehearsedObject[] }) {
+function Who({ objects, isOpen }: { objects: readonly RehearsedObject[]; isOpen: boolean }) {
   const t = useTranslations("rehearsal");
   return (
-    <details className="group">
+    <details open={isOpen}>
       <summary className="text-muted hover:text-foreground min-h-6 w-fit cursor-pointer rounded-sm text-[13px]">
         {t("whoCount", { count: objects.length })}
       </summary>
