@@ -17,7 +17,9 @@ const count = (page: Page, label: string) =>
 /** Gives a file of people to the form and sends it. */
 async function rehearseWith(page: Page, name: string, text: string): Promise<void> {
   await page.getByRole("radio", { name: t.own }).click();
-  await page.getByLabel(t.file, { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page
+    .getByLabel(t.file, { exact: true })
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await expect(page.getByLabel(t.paste)).not.toHaveValue("");
   await page.getByRole("button", { name: /^Rehearse/ }).click();
 }
@@ -105,11 +107,17 @@ test("a made-up company, by keyboard alone; its report can be taken along", asyn
   const lines = (await page.request.get(csv.url()).then((answer) => answer.text())).trim().split("\r\n");
   expect(lines).toHaveLength(1 + 25 + 9);
   expect(lines[0]).toContain("Kind,Name,userPrincipalName,Outcome,Reason,Detail");
-  const json: unknown = await page.request.get(csv.url().replace("people.csv", "report.json")).then((answer) => answer.json());
+  const json: unknown = await page.request
+    .get(csv.url().replace("people.csv", "report.json"))
+    .then((answer) => answer.json());
   expect(json).toMatchObject({ source: { kind: "company", people: 25 }, stopped: null });
 });
 
-test("a list that is wrong is told line by line, and can be corrected where it is", async ({ page, tenant, signIn }) => {
+test("a list that is wrong is told line by line, and can be corrected where it is", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
   await signIn(tenant);
   await open(page, tenant);
   await rehearseWith(page, "people.csv", "userPrincipalName,accountEnabled\nana@contoso.com,perhaps\nbo,True\n");

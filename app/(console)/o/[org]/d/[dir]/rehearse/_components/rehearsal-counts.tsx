@@ -57,7 +57,9 @@ interface CountProps {
 
 function Count({ label, value, note, isBad = false, href, className }: CountProps) {
   return (
-    <div className={cn("bg-surface relative flex flex-col px-4 py-3.5", href !== undefined && "hover:bg-hover", className)}>
+    <div
+      className={cn("bg-surface relative flex flex-col px-4 py-3.5", href !== undefined && "hover:bg-hover", className)}
+    >
       <dt className="text-muted">
         {href === undefined ? (
           label

@@ -72,7 +72,14 @@ export function RehearsalView({ rehearsal, report, objects, words, links }: Rehe
         </p>
       )}
       {refused.length === 0 ? null : (
-        <RehearsedList id="refused" title={t("refusedTitle")} tone="danger" groups={refused} say={say.refused} opensFew />
+        <RehearsedList
+          id="refused"
+          title={t("refusedTitle")}
+          tone="danger"
+          groups={refused}
+          say={say.refused}
+          opensFew
+        />
       )}
       {skipped.length === 0 ? null : (
         <RehearsedList
