@@ -1,45 +1,48 @@
 import { useTranslations } from "next-intl";
+import type { HealthDto } from "@/lib/console/health";
+import type { HealthState } from "@/lib/insight/finding";
 import { RelativeTime } from "./relative-time";
-import type { HealthKind } from "./shell/shell-data";
 import { Badge, Dot, type Tone } from "./ui/badge";
+import { useFindingWords } from "./use-finding-words";
 
-const tones: Record<HealthKind, Tone> = {
+const tones: Record<HealthState, Tone> = {
   off: "neutral",
-  noToken: "neutral",
   waiting: "info",
   healthy: "success",
-  failing: "warning",
+  degraded: "warning",
+  silent: "warning",
+  quarantineRisk: "danger",
 };
 
 /** The state of a directory in a dot; its word is for those who cannot see colour. */
-export function HealthDot({ health }: { health: HealthKind }) {
+export function HealthDot({ state }: { state: HealthState }) {
   const t = useTranslations("health");
   return (
     <>
-      <Dot tone={tones[health]} />
-      <span className="sr-only">({t(`dot.${health}`)})</span>
+      <Dot tone={tones[state]} />
+      <span className="sr-only">({t(`dot.${state}`)})</span>
     </>
   );
 }
 
 export interface HealthPillProps {
-  health: HealthKind;
-  /** Refused requests of the last hour. */
-  recentFailures: number;
+  health: HealthDto;
+  provider: "entra" | "okta" | "other";
   lastRequestAt: Date | null;
 }
 
 /** The state of a directory with its reason. */
-export function HealthPill({ health, recentFailures, lastRequestAt }: HealthPillProps) {
+export function HealthPill({ health, provider, lastRequestAt }: HealthPillProps) {
   const t = useTranslations("health");
-  const tone = tones[health];
-  const word = health === "failing" ? t("failing", { count: recentFailures }) : t(health);
+  const tone = tones[health.state];
+  const reason = useReason(health, provider);
   return (
     <Badge tone={tone}>
       <Dot tone={tone} />
       <span>
-        {word}
-        {lastRequestAt === null || health === "off" ? null : (
+        {t(`state.${health.state}`)}
+        {reason === undefined ? null : ` · ${reason}`}
+        {lastRequestAt === null || health.state !== "healthy" ? null : (
           <>
             {" · "}
             {t.rich("lastRequest", { when: () => <RelativeTime date={lastRequestAt} /> })}
@@ -48,4 +51,12 @@ export function HealthPill({ health, recentFailures, lastRequestAt }: HealthPill
       </span>
     </Badge>
   );
+}
+
+function useReason({ kind, facts }: HealthDto, provider: HealthPillProps["provider"]): string | undefined {
+  const t = useTranslations("health.reason");
+  const wordsOf = useFindingWords(provider);
+  if (kind === null) return undefined;
+  if (kind === "noCredential" || kind === "noRequest" || kind === "noCycle") return t(kind);
+  return wordsOf({ kind, facts }).short;
 }

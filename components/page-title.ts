@@ -9,6 +9,8 @@ type Titled =
   | "groups"
   | "mapping"
   | "deprovisioning"
+  | "findings"
+  | "cycles"
   | "logs"
   | "notifications"
   | "conformance"

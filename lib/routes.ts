@@ -39,6 +39,8 @@ export const routes = {
     path("o", org, "d", dir, "rehearse", runId, file),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
   notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
+  health: (org: string, dir: string) => path("o", org, "d", dir, "health"),
+  cycles: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "cycles"), query),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
   logsLive: (org: string, dir: string) => path("o", org, "d", dir, "logs", "live"),
 } as const;

@@ -7,11 +7,13 @@ import {
   Building2,
   Fingerprint,
   Globe,
+  HeartPulse,
   History,
   House,
   LayoutGrid,
   ListChecks,
   ListTree,
+  RefreshCw,
   ScrollText,
   Search,
   Settings,
@@ -195,6 +197,8 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
           { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
           { href: routes.deprovisioning(org, dir), label: t("deprovisioning"), icon: <UserMinus aria-hidden /> },
           { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
+          { href: routes.health(org, dir), label: t("health"), icon: <HeartPulse aria-hidden /> },
+          { href: routes.cycles(org, dir), label: t("cycles"), icon: <RefreshCw aria-hidden /> },
           { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
           { href: routes.conformance(org, dir), label: t("conformance"), icon: <BadgeCheck aria-hidden /> },
           { href: routes.notifications(org, dir), label: t("notifications"), icon: <Bell aria-hidden /> },
@@ -210,7 +214,7 @@ function usePlaces(data: ShellData, dir: string | undefined, query: string) {
       .map(({ slug, name, health }) => ({
         href: routes.directory(org, slug),
         label: name,
-        icon: <HealthDot health={health} />,
+        icon: <HealthDot state={health} />,
       }))
       .filter(matches),
     organizations: data.organizations

@@ -1,3 +1,5 @@
+import type { HealthState } from "@/lib/insight/finding";
+
 /** What the frame around every page of an organization shows. */
 export interface ShellData {
   readonly organization: ShellOrganization;
@@ -16,13 +18,13 @@ export interface ShellOrganization {
 export interface ShellDirectory {
   readonly slug: string;
   readonly name: string;
-  readonly health: HealthKind;
+  readonly health: HealthState;
   readonly users: number;
   readonly groups: number;
+  /** What is wrong with its connection. */
+  readonly findings: number;
   /** People whose leaving waits for a decision. */
   readonly held: number;
   /** Steps of its setup guide; undefined once all are over. */
   readonly setup: { readonly over: number; readonly total: number } | undefined;
 }
-
-export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";

@@ -4,10 +4,12 @@ import {
   BadgeCheck,
   Bell,
   Globe,
+  HeartPulse,
   House,
   LayoutGrid,
   ListChecks,
   ListTree,
+  RefreshCw,
   ScrollText,
   Settings,
   UserMinus,
@@ -53,7 +55,7 @@ export function Sidebar({ data }: { data: ShellData }) {
             <NavLink
               key={directory.slug}
               href={routes.directory(org, directory.slug)}
-              icon={<HealthDot health={directory.health} />}
+              icon={<HealthDot state={directory.health} />}
             >
               {directory.name}
             </NavLink>
@@ -94,6 +96,16 @@ export function Sidebar({ data }: { data: ShellData }) {
             </NavLink>
             <NavLink href={routes.mapping(org, current.slug)} icon={<ListTree aria-hidden />}>
               {t("mapping")}
+            </NavLink>
+            <NavLink
+              href={routes.health(org, current.slug)}
+              icon={<HeartPulse aria-hidden />}
+              count={current.findings === 0 ? undefined : format.number(current.findings)}
+            >
+              {t("health")}
+            </NavLink>
+            <NavLink href={routes.cycles(org, current.slug)} icon={<RefreshCw aria-hidden />}>
+              {t("cycles")}
             </NavLink>
             <NavLink href={routes.logs(org, current.slug)} icon={<ScrollText aria-hidden />}>
               {t("logs")}

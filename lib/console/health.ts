@@ -1,20 +1,29 @@
-export type HealthKind = "off" | "noToken" | "waiting" | "healthy" | "failing";
+import type { HealthRecord } from "@/lib/db/directory-health";
+import { findingKinds, parseFacts, type FindingFacts, type FindingKind, type HealthState } from "@/lib/insight/finding";
+import { healthReasons, type HealthReason } from "@/lib/insight/health-of";
 
-export interface HealthFacts {
-  readonly enabled: boolean;
-  /** Tokens and OAuth clients ever made. */
-  readonly credentials: number;
-  readonly lastRequestAt: Date | null;
-  /** Refused requests of the last hour. */
-  readonly recentFailures: number;
+export interface HealthDto {
+  readonly state: HealthState;
+  /** The kind of the finding that is to blame, or what is waited for; null where the state says it all. */
+  readonly kind: FindingKind | HealthReason | null;
+  readonly since: Date;
+  /** Of that finding. */
+  readonly facts: FindingFacts;
 }
 
 /**
- * The simplest honest answer. Only the last hour's failures count: a cycle comes about every 40 minutes (ENTRA.md §5), so
- * what still fails keeps saying so, and what was repaired is forgiven by itself.
+ * The health of a directory as the last survey found it; what has changed since then by a switch is shown at once.
+ * @param record undefined before the first survey
  */
-export function healthOf({ enabled, credentials, lastRequestAt, recentFailures }: HealthFacts): HealthKind {
-  if (!enabled) return "off";
-  if (lastRequestAt === null) return credentials === 0 ? "noToken" : "waiting";
-  return recentFailures > 0 ? "failing" : "healthy";
+export function shownHealth(
+  { enabled, createdAt }: { readonly enabled: boolean; readonly createdAt: Date },
+  record: HealthRecord | undefined,
+): HealthDto {
+  const nothing = { kind: null, facts: {} };
+  if (record === undefined) return { ...nothing, state: enabled ? "waiting" : "off", since: createdAt };
+  const { state, since, kind, facts, lastRequestAt, surveyedAt } = record;
+  if (enabled === (state !== "off")) return { state, since, kind: kindNamed(kind), facts: parseFacts(facts) };
+  return { ...nothing, state: !enabled ? "off" : lastRequestAt === null ? "waiting" : "healthy", since: surveyedAt };
 }
+
+const kindNamed = (kind: string | null) => [...findingKinds, ...healthReasons].find((each) => each === kind) ?? null;

@@ -1,8 +1,11 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
 import { activityByHour, countsOfDirectories, dayOf } from "@/lib/db/console-overview";
+import { listHealth } from "@/lib/db/directory-health";
+import { countOpenFindings } from "@/lib/db/findings";
 import { listDirectories, type DirectoryDto } from "./directories";
-import { healthOf, type HealthKind } from "./health";
+import { shownHealth, type HealthDto } from "./health";
 
 export interface DirectorySummary extends DirectoryDto {
   readonly activeUsers: number;
@@ -12,10 +15,10 @@ export interface DirectorySummary extends DirectoryDto {
   readonly groups: number;
   /** Refused requests of the last 24 hours. */
   readonly failures: number;
-  /** Refused requests of the last hour. */
-  readonly recentFailures: number;
   readonly lastRequestAt: Date | null;
-  readonly health: HealthKind;
+  readonly health: HealthDto;
+  /** How much is wrong with its connection now. */
+  readonly findings: number;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -23,15 +26,16 @@ const dayMs = 24 * hourMs;
 
 /** Every directory of the organization with its counters and its health, by name. */
 export async function summarizeDirectories(scope: OrganizationScope): Promise<DirectorySummary[]> {
-  const [directories, counts] = await Promise.all([
+  const [directories, counts, healths, findings] = await Promise.all([
     listDirectories(scope),
-    countsOfDirectories(scope, { day: new Date(Date.now() - dayMs), hour: new Date(Date.now() - hourMs) }),
+    countsOfDirectories(scope, new Date(Date.now() - dayMs)),
+    listHealth(db, scope),
+    countOpenFindings(db, scope),
   ]);
   const byId = new Map(counts.map((count) => [count.directoryId, count]));
+  const healthById = new Map(healths.map((health) => [health.directoryId, health]));
   return directories.map((directory) => {
     const count = byId.get(directory.id);
-    const lastRequestAt = count?.lastRequestAt ?? null;
-    const recentFailures = count?.recentFailures ?? 0;
     return {
       ...directory,
       activeUsers: count?.activeUsers ?? 0,
@@ -39,14 +43,9 @@ export async function summarizeDirectories(scope: OrganizationScope): Promise<Di
       held: count?.held ?? 0,
       groups: count?.groups ?? 0,
       failures: count?.failures ?? 0,
-      recentFailures,
-      lastRequestAt,
-      health: healthOf({
-        enabled: directory.enabled,
-        credentials: count?.credentials ?? 0,
-        lastRequestAt,
-        recentFailures,
-      }),
+      lastRequestAt: count?.lastRequestAt ?? null,
+      health: shownHealth(directory, healthById.get(directory.id)),
+      findings: findings.get(directory.id) ?? 0,
     };
   });
 }

@@ -114,7 +114,7 @@ describe("a connection test of a healthy Muster", () => {
     expect(await progress()).toEqual(before);
     expect((await readSetupTroubles(scope, tenant.directory)).refusal).toBeUndefined();
     const [summary] = await summarizeDirectories(tenant.scope);
-    expect(summary).toMatchObject({ health: "waiting", failures: 0, lastRequestAt: null });
+    expect(summary).toMatchObject({ health: { state: "waiting" }, failures: 0, lastRequestAt: null });
     expect((await listEvents(scope, { withoutReads: true })).rows).toEqual([]);
     const all = (await listEvents(scope, {})).rows;
     expect(all.length).toBeGreaterThan(5);

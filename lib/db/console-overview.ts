@@ -15,32 +15,21 @@ export interface DirectoryCounts {
   /** People whose disabling or deletion is held. */
   held: number;
   groups: number;
-  /** Failures since `since.day`. */
+  /** Failures since then. */
   failures: number;
-  /** Failures since `since.hour`. */
-  recentFailures: number;
   lastRequestAt: Date | null;
-  /** Tokens and OAuth clients ever made. */
-  credentials: number;
 }
 
 /** The counters of every directory of an organization, in one round trip. */
-export async function countsOfDirectories(
-  scope: OrganizationScope,
-  since: { readonly day: Date; readonly hour: Date },
-): Promise<DirectoryCounts[]> {
+export async function countsOfDirectories(scope: OrganizationScope, since: Date): Promise<DirectoryCounts[]> {
   return db.$queryRaw<DirectoryCounts[]>`
     SELECT d."id" AS "directoryId", u."active" + h."disable" AS "activeUsers",
       u."disabled" - h."disable" AS "disabledUsers", h."disable" + h."delete" AS "held",
       (SELECT count(*)::int FROM "Group" g WHERE g."directoryId" = d."id") AS "groups",
       (SELECT count(*)::int FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.day)}::uuid) AS "failures",
-      (SELECT count(*)::int FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since.hour)}::uuid) AS "recentFailures",
+        WHERE e."directoryId" = d."id" AND e."status" = 'failure' AND e."action" <> 'selfTest' AND e."id" >= ${uuidFloor(since)}::uuid) AS "failures",
       (SELECT e."at" FROM "ProvisioningEvent" e
-        WHERE e."directoryId" = d."id" AND ${isRequest} ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt",
-      (SELECT count(*)::int FROM "Token" t WHERE t."directoryId" = d."id" AND NOT t."isProbe")
-        + (SELECT count(*)::int FROM "OAuthClient" c WHERE c."directoryId" = d."id") AS "credentials"
+        WHERE e."directoryId" = d."id" AND ${isRequest} ORDER BY e."id" DESC LIMIT 1) AS "lastRequestAt"
     FROM "Directory" d
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE u."active")::int AS "active", count(*) FILTER (WHERE NOT u."active")::int AS "disabled"

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { DirectoryScope } from "@/lib/auth/scope";
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import type { Problem } from "@/lib/insight/finding";
 import type { Database } from "./client";
 
@@ -35,6 +35,19 @@ export async function listOpenFindings(
     select: columns,
     orderBy: [{ severity: "asc" }, { since: "asc" }, { id: "asc" }],
   });
+}
+
+/** How many are open, by directory; none has no entry. */
+export async function countOpenFindings(
+  db: Database,
+  { organizationId }: OrganizationScope,
+): Promise<ReadonlyMap<string, number>> {
+  const counted = await db.finding.groupBy({
+    by: ["directoryId"],
+    where: { organizationId, clearedAt: null },
+    _count: true,
+  });
+  return new Map(counted.map(({ directoryId, _count }) => [directoryId, _count]));
 }
 
 /** Those that were cleared since, the last cleared first. */

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * What can be wrong with a connection. Each finding stands in the table Finding from when a survey found it until a survey
  * finds it true no longer; `find-problems.ts` says when that is. `messages/en.json` has under `findings.<kind>` what it is
@@ -48,7 +50,15 @@ export interface Problem {
   readonly facts: FindingFacts;
 }
 
+const Fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+const FactsInput = z.record(z.string(), Fact);
 export type FindingFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** Facts as they are stored; none where they cannot be read. */
+export function parseFacts(stored: unknown): FindingFacts {
+  const parsed = FactsInput.safeParse(stored);
+  return parsed.success ? parsed.data : {};
+}
 
 export const healthStates = ["off", "waiting", "healthy", "degraded", "silent", "quarantineRisk"] as const;
 export type HealthState = (typeof healthStates)[number];

@@ -14,6 +14,7 @@ export interface HealthInputs {
 
 /** The reason of a state that no finding is to blame for. */
 export const healthReasons = ["noCredential", "noRequest", "noCycle"] as const;
+export type HealthReason = (typeof healthReasons)[number];
 
 /**
  * One state, the gravest that is true, with its reason and since when. Off and waiting come first: what else may be wrong

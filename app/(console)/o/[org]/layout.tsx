@@ -19,15 +19,18 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
       data={{
         organization: { slug: organization.slug, name: organization.name },
         organizations: memberships.map(({ organization: { slug, name } }) => ({ slug, name })),
-        directories: directories.map(({ id, slug, name, health, activeUsers, disabledUsers, groups, held }) => ({
-          slug,
-          name,
-          health,
-          users: activeUsers + disabledUsers,
-          groups,
-          held,
-          setup: shownProgress(setup.get(id)),
-        })),
+        directories: directories.map(
+          ({ id, slug, name, health, findings, activeUsers, disabledUsers, groups, held }) => ({
+            slug,
+            name,
+            health: health.state,
+            findings,
+            users: activeUsers + disabledUsers,
+            groups,
+            held,
+            setup: shownProgress(setup.get(id)),
+          }),
+        ),
         domains: domains.length,
         admin: { name: admin.name, email: admin.email },
       }}

@@ -11,17 +11,20 @@ import { tenantUrl } from "@/lib/applications/applications";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
 import { listEndingCredentials } from "@/lib/console/ending-credentials";
+import { listFindings, rhythmOf } from "@/lib/console/findings";
 import { listEvents } from "@/lib/console/logs";
 import { activityOf } from "@/lib/console/overview";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { readSetupProgress } from "@/lib/console/setup-guide";
 import { listTokens } from "@/lib/console/tokens";
+import type { FindingKind } from "@/lib/insight/finding";
 import { publicUrl } from "@/lib/public-url";
 import { routes } from "@/lib/routes";
 import { EndingCredentials } from "../../../_components/ending-credentials";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { ConnectionCard } from "../_components/connection-card";
 import { Counters } from "../_components/counters";
+import { HealthCard } from "../_components/health-card";
 import { HeldBanner } from "../_components/held-banner";
 import { OAuthCard } from "../_components/oauth/oauth-card";
 import { RequestsChart } from "../_components/requests-chart";
@@ -30,13 +33,16 @@ import { SetupCard } from "../_components/setup-card";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 
+/** Findings that have a banner of their own, with what can be done here. */
+const toldAbove: ReadonlySet<FindingKind> = new Set(["brake", "credentialEnds"]);
+
 export const generateMetadata = () => pageTitle("directory");
 
 export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[dir]">) {
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, progresses, ending] = await Promise.all([
+  const [t, words, header, summaries, activity, latest, progresses, ending, findings, rhythm] = await Promise.all([
     getTranslations("directory"),
     directoryWords(directory),
     headers(),
@@ -45,6 +51,8 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
     listEvents(scope, { withoutReads: true, limit: 5 }),
     readSetupProgress(scope, [directory]),
     listEndingCredentials(scope),
+    listFindings(scope),
+    rhythmOf(scope),
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
@@ -83,6 +91,16 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
       <EndingCredentials org={org} ending={ending} naming={false} mayReplace={can(admin.role, "token:create")} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
+          <HealthCard
+            org={org}
+            dir={dir}
+            provider={directory.provider}
+            shortProvider={words.shortProvider}
+            health={summary.health}
+            rhythm={rhythm}
+            findings={findings.open.filter(({ kind }) => !toldAbove.has(kind))}
+            openCount={findings.open.length}
+          />
           <Counters org={org} summary={summary} activity={activity} />
           <ConnectionCard
             organizationSlug={org}
