@@ -14,14 +14,21 @@ export interface FindingWords {
 
 type Provider = "entra" | "okta" | "other";
 
+interface ToldFinding {
+  readonly kind: FindingKind;
+  readonly facts: FindingFacts;
+  /** Of one that is told of as past. */
+  readonly clearedAt?: Date | null;
+}
+
 /** The sentences of findings of one directory. */
 export function useFindingWords(provider: Provider) {
   const t = useTranslations("findings");
   const reasons = useTranslations("health.reason");
   const providers = useTranslations("provider.short");
   const valuesOf = useValues();
-  return ({ kind, facts }: { readonly kind: FindingKind; readonly facts: FindingFacts }): FindingWords => {
-    const values = valuesOf(facts, providers(provider));
+  return ({ kind, facts, clearedAt }: ToldFinding): FindingWords => {
+    const values = valuesOf(facts, providers(provider), clearedAt ?? undefined);
     return {
       title: t(`${kind}.title`, values),
       text: t(`${kind}.text`, values).trim(),
@@ -38,7 +45,7 @@ function useValues() {
   const format = useFormatter();
   const span = useSpan();
   const now = useNow();
-  return (facts: FindingFacts, provider: string) => {
+  return (facts: FindingFacts, provider: string, at: Date = now) => {
     const number = (name: string) => (typeof facts[name] === "number" ? facts[name] : 0);
     const text = (name: string) => (typeof facts[name] === "string" ? facts[name] : "");
     const [users, groups] = [number("users"), number("groups")];
@@ -62,7 +69,7 @@ function useValues() {
             }),
       when: facts["isReached"] === true ? "reached" : hoursLeft > 0 ? "forecast" : "other",
       hours: span(hoursLeft * hourMs),
-      silence: isNaN(lastRequestAt.getTime()) ? "" : span(now.getTime() - lastRequestAt.getTime()),
+      silence: isNaN(lastRequestAt.getTime()) ? "" : span(at.getTime() - lastRequestAt.getTime()),
       usual: span(number("usualMinutes") * minuteMs),
       date: text("expiresAt") === "" ? "" : format.dateTime(new Date(text("expiresAt")), { dateStyle: "medium" }),
       name: text("name"),
