@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listUntoldTrips } from "@/lib/db/deprovision-brake";
 import { db } from "@/lib/db/client";
-import { claimTrialRuns } from "@/lib/db/trial-runs";
+import { claimTrialRuns, recordProgress } from "@/lib/db/trial-runs";
 import type { TakenRun } from "@/lib/db/trial-runs";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import { shutdownScim, startScim } from "@/lib/http/node-door";
@@ -100,6 +100,19 @@ describe("a sandbox", () => {
     expect(found.body.Resources.map(({ id }) => id)).toEqual([ana]);
     expect((await call("DELETE", `/Users/${ana}`)).status).toBe(204);
     expect((await origin("GET", `/Users/${ana}`)).status).toBe(200);
+  });
+
+  test("is made while its run tells how far it is", async () => {
+    const tenant = await createUnattendedTenant();
+    await scimClient(tenant.token.token)("POST", "/Users", { schemas: userSchemas, userName: "ana@contoso.example" });
+    const { run } = await sandboxOf(tenant);
+    const beat = () => recordProgress(run, { phase: "", done: 0, total: 0 }, inMs(60_000));
+    for (let round = 0; round < 5; round += 1) {
+      const made = makeSandbox(scopeOf(tenant), run, { withPeople: true, withoutPolicies: false });
+      const beats = await Promise.all(Array.from({ length: 20 }, beat));
+      expect(new Set(beats)).toEqual(new Set(["go on"]));
+      expect((await scimClient((await made).token)<Body>("GET", "/Users")).body.totalResults).toBe(1);
+    }
   });
 
   test("is refused for a directory that has more than a copy may hold, and nothing of it stays", async () => {

@@ -51,20 +51,23 @@ export async function makeSandbox(scope: DirectoryScope, run: TakenRun, options:
   const settings = DirectorySettings.parse(origin.settings);
   const expiresAt = new Date(Date.now() + lifetimeMs);
   const { secret, draft } = draftToken(scope, id, { name: "Sandbox" });
-  await db.$transaction(
-    async (transaction) => {
-      await insertSandbox(transaction, scope, {
-        id,
-        origin,
-        settings: options.withoutPolicies ? { ...settings, domainPolicy: "off", brake: "off" } : settings,
-        expiresAt,
-      });
-      await insertToken(transaction, scope, { ...draft, expiresAt });
-      if (options.withPeople) await copyPopulation(transaction, scope, id);
-      if (!(await setSandboxOf(transaction, run, id))) throw notFound();
-    },
-    // People and their memberships are copied as they were at one moment.
-    { isolationLevel: "RepeatableRead", timeout: transactionMaxMs },
-  );
+  await db.$transaction(async (transaction) => {
+    await insertSandbox(transaction, scope, {
+      id,
+      origin,
+      settings: options.withoutPolicies ? { ...settings, domainPolicy: "off", brake: "off" } : settings,
+      expiresAt,
+    });
+    await insertToken(transaction, scope, { ...draft, expiresAt });
+    if (!(await setSandboxOf(transaction, run, id))) throw notFound();
+  });
+  if (options.withPeople) {
+    // People and their memberships as they were at one moment. It touches nothing that anybody else writes: the run tells
+    // how far it is meanwhile.
+    await db.$transaction((transaction) => copyPopulation(transaction, scope, id), {
+      isolationLevel: "RepeatableRead",
+      timeout: transactionMaxMs,
+    });
+  }
   return { scope: { ...scope, directoryId: id }, token: secret, application: origin.application };
 }
