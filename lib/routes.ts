@@ -42,5 +42,6 @@ export const routes = {
   health: (org: string, dir: string) => path("o", org, "d", dir, "health"),
   cycles: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "cycles"), query),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
+  logsExport: (org: string, dir: string, file: string) => path("o", org, "d", dir, "logs", "export", file),
   logsLive: (org: string, dir: string) => path("o", org, "d", dir, "logs", "live"),
 } as const;

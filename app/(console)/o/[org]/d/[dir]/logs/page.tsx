@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { logExports } from "@/lib/console/export-log";
 import { newRowsMax } from "@/lib/console/log-stream";
 import { findEvent, listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -20,6 +21,7 @@ import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 import { EventDetails } from "./_components/event-details";
 import { EventDrawer } from "./_components/event-drawer";
+import { ExportMenu } from "./_components/export-menu";
 import { LiveTail } from "./_components/live-tail";
 import { LogFilters } from "./_components/log-filters";
 import { LogTable } from "./_components/log-table";
@@ -49,11 +51,19 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
   const liveHref = serialize(routes.logsLive(org, dir), { ...query, event: null, after: null, before: null });
+  const files = Object.keys(logExports).map((file) => ({
+    file,
+    href: serialize(routes.logsExport(org, dir, file), { ...query, event: null, after: null, before: null }),
+  }));
   const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
     <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:33rem]"}>
-      <PageHeader title={t("title")} text={t("text", { provider: words.shortProvider })} />
+      <PageHeader
+        title={t("title")}
+        text={t("text", { provider: words.shortProvider })}
+        actions={newest.rows.length === 0 ? undefined : <ExportMenu files={files} />}
+      />
       {newest.rows.length === 0 ? (
         <Card>
           <LiveRefresh seconds={10} />
