@@ -62,7 +62,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
       <PageHeader
         title={t("title")}
         text={t("text", { provider: words.shortProvider })}
-        actions={newest.rows.length === 0 ? undefined : <ExportMenu files={files} />}
+        aside={newest.rows.length === 0 ? undefined : <ExportMenu files={files} />}
       />
       {newest.rows.length === 0 ? (
         <Card>
