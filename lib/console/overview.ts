@@ -1,7 +1,7 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { activityByHour, countsOfDirectories, dayOf } from "@/lib/db/console-overview";
+import { countsOfDirectories, dayOf } from "@/lib/db/console-overview";
 import { listHealth } from "@/lib/db/directory-health";
 import { countOpenFindings } from "@/lib/db/findings";
 import { listDirectories, type DirectoryDto } from "./directories";
@@ -50,17 +50,7 @@ export async function summarizeDirectories(scope: OrganizationScope): Promise<Di
   });
 }
 
-export interface HourOfRequests {
-  readonly start: Date;
-  readonly succeeded: number;
-  readonly failed: number;
-}
-
 export interface Activity {
-  /** 24 hours, the oldest first; the last is the one that has begun. */
-  readonly hours: readonly HourOfRequests[];
-  readonly total: number;
-  readonly medianMs: number | null;
   /** New within the last 24 hours. */
   readonly arrivedUsers: number;
   readonly arrivedGroups: number;
@@ -71,20 +61,8 @@ export interface Activity {
 /** The last 24 hours of a directory. */
 export async function activityOf(scope: DirectoryScope): Promise<Activity> {
   requirePermission(scope.actor, "directory:read");
-  const now = Date.now();
-  const first = Math.floor(now / hourMs) * hourMs - 23 * hourMs;
-  const since = new Date(now - dayMs);
-  const [records, day] = await Promise.all([activityByHour(scope, new Date(first)), dayOf(scope, since)]);
-  const byHour = new Map(records.map((record) => [record.hour, record]));
-  const hours = Array.from({ length: 24 }, (_, hour) => ({
-    start: new Date(first + hour * hourMs),
-    succeeded: byHour.get(hour)?.succeeded ?? 0,
-    failed: byHour.get(hour)?.failed ?? 0,
-  }));
+  const day = await dayOf(scope, new Date(Date.now() - dayMs));
   return {
-    hours,
-    total: hours.reduce((sum, hour) => sum + hour.succeeded + hour.failed, 0),
-    medianMs: day?.medianMs ?? null,
     arrivedUsers: day?.createdUsers ?? 0,
     arrivedGroups: day?.createdGroups ?? 0,
     disabled: day?.disabled ?? 0,

@@ -43,27 +43,7 @@ export async function countsOfDirectories(scope: OrganizationScope, since: Date)
     WHERE d."organizationId" = ${scope.organizationId}::uuid AND d."sandboxOf" IS NULL`;
 }
 
-export interface ActivityRecord {
-  /** Whole hours since `since`. */
-  hour: number;
-  succeeded: number;
-  failed: number;
-}
-
-/** Requests of a directory by the hour. The time range bounds what is read: this is the only aggregate over the log. */
-export async function activityByHour(scope: DirectoryScope, since: Date): Promise<ActivityRecord[]> {
-  return db.$queryRaw<ActivityRecord[]>`
-    SELECT floor(extract(epoch FROM e."at" - ${since}::timestamptz) / 3600)::int AS "hour",
-           count(*) FILTER (WHERE e."status" <> 'failure')::int AS "succeeded",
-           count(*) FILTER (WHERE e."status" = 'failure')::int AS "failed"
-    FROM "ProvisioningEvent" e
-    WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      AND e."id" >= ${uuidFloor(since)}::uuid AND ${isRequest}
-    GROUP BY 1`;
-}
-
 export interface DayRecord {
-  medianMs: number | null;
   /** People that were created, groups that were created, and whoever was disabled. */
   createdUsers: number;
   createdGroups: number;
@@ -74,8 +54,7 @@ export interface DayRecord {
 
 export async function dayOf(scope: DirectoryScope, since: Date): Promise<DayRecord | undefined> {
   const [day] = await db.$queryRaw<DayRecord[]>`
-    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY e."durationMs") AS "medianMs",
-           count(DISTINCT e."resourceId") FILTER (
+    SELECT count(DISTINCT e."resourceId") FILTER (
              WHERE e."action" = 'create' AND e."status" = 'success' AND e."resourceType" = 'User')::int AS "createdUsers",
            count(DISTINCT e."resourceId") FILTER (
              WHERE e."action" = 'create' AND e."status" = 'success' AND e."resourceType" = 'Group')::int AS "createdGroups",

@@ -28,6 +28,9 @@ export async function readSurveyRows(
   return db.$queryRaw<SurveyRow[]>`
     SELECT e."id", e."at", e."action", e."status", e."httpStatus", e."code", e."method", e."resourceType",
       e."resourceId", e."userName", e."displayName", e."externalId", e."credentialId",
+      coalesce(e."resourceType" = 'User' AND e."action" IN ('create', 'delete') AND e."modified" @>
+        CASE e."action" WHEN 'create' THEN '[{"path": "active", "after": false}]' ELSE '[{"path": "active", "before": false}]' END::jsonb,
+        false) AS "isInactive",
       CASE WHEN e."action" = 'read' AND e."query" LIKE '%filter=%' THEN e."query" END AS "lookup",
       CASE WHEN e."action" = 'read' AND e."query" LIKE '%filter=%' THEN e."steps"->0->>'detail' END AS "matching"
     FROM "ProvisioningEvent" e

@@ -8,6 +8,7 @@ import type { DueDirectory, SurveyedDirectory } from "@/lib/db/directory-health"
 import { listEndingOf } from "@/lib/db/ending-credentials";
 import { expireFailingObjects, groupFailingObjects, saveFailingObjects } from "@/lib/db/failing-objects";
 import { saveFindings } from "@/lib/db/findings";
+import { addHourlyCounts, countPeopleOnce } from "@/lib/db/hourly-counts";
 import { readMarks, readSurveyRows, unsettledMs } from "@/lib/db/survey-rows";
 import { uuidFloor } from "@/lib/db/uuid-time";
 import { codes } from "./codes";
@@ -16,6 +17,7 @@ import { idleMsOf, kindOf, usualInterval } from "./cycle-kind";
 import { againCycles, endsWithinDays, findProblems, silentAfterMs } from "./find-problems";
 import { CycleFold } from "./fold-cycle";
 import { FailureFold } from "./fold-failures";
+import { HourFold, hourOf } from "./fold-hours";
 import { healthOf } from "./health-of";
 import { forget, note, parseNotes } from "./survey-notes";
 import type { SurveyNotes } from "./survey-notes";
@@ -87,10 +89,12 @@ async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedD
     lastProbeAt: notes.lastProbeAt,
   });
   const failures = new FailureFold();
+  const hours = new HourFold();
   let { lastRequestAt } = directory;
   for (const row of rows) {
     cycles.add(row);
     failures.add(row, cycles.running?.id ?? null);
+    hours.add(row);
     note(notes, row);
     if (lastRequestAt === null || row.at > lastRequestAt) lastRequestAt = row.at;
   }
@@ -98,6 +102,7 @@ async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedD
   const touched = [...cycles.closed, ...(cycles.running ? [cycles.running] : [])];
   const saved = await saveCycles(db, scope, directory, touched, recent);
   await saveFailingObjects(db, scope, failures);
+  await addHourlyCounts(db, scope, hours.counts);
   if (rows.length > 0 || touched.length > 0) {
     const watermark = isMore ? (rows.at(-1)?.id ?? beforeId) : later(beforeId, directory.watermark);
     await saveProgress(db, scope, { watermark, lastRequestAt, notes });
@@ -180,6 +185,7 @@ async function judge(
       codes: { token: codes.tokenExpired, secret: codes.secretEnded },
     }),
   ]);
+  await countPeopleOnce(db, scope, hourOf(now));
   const problems = findProblems({ ...directory, now, notes, lastRequestAt, cycle, usualMs, failing, ending });
   await saveFindings(db, scope, problems, now);
   const health = healthOf({ ...directory, now, before: directory, lastRequestAt, hasCycles, problems });

@@ -15,6 +15,8 @@ export interface SurveyRow {
   readonly displayName: string | null;
   readonly externalId: string | null;
   readonly credentialId: string | null;
+  /** Of a person who was created or deleted: they were disabled. */
+  readonly isInactive: boolean;
   /** Of a look-up: what it asked for. */
   readonly lookup: string | null;
   /** Of a look-up that was answered: what its first step says (lib/provisioning/list-resources.ts). */

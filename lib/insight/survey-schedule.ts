@@ -3,6 +3,7 @@ import { forgetCycles } from "@/lib/db/cycles";
 import { beginSurveys, listDueDirectories } from "@/lib/db/directory-health";
 import type { DueDirectory } from "@/lib/db/directory-health";
 import { forgetFindings } from "@/lib/db/findings";
+import { forgetHourlyCounts } from "@/lib/db/hourly-counts";
 import { log } from "@/lib/log";
 import { settleMs, surveyDirectory } from "./survey-directory";
 
@@ -12,7 +13,7 @@ const dayMs = 24 * 60 * 60_000;
 const historyMs = 30 * dayMs;
 /** How often in a row a directory is read on before it is the next one's turn. */
 const roundsMax = 10;
-/** How long cycles and settled findings are told of. */
+/** How long cycles, hourly counts and settled findings are told of. */
 const cyclesKeptMs = 400 * dayMs;
 const findingsKeptMs = 90 * dayMs;
 
@@ -49,6 +50,7 @@ export function startSurveys(): { stop(): Promise<void> } {
     forgetAt = now + dayMs;
     await forgetCycles(db, new Date(now - cyclesKeptMs));
     await forgetFindings(db, new Date(now - findingsKeptMs));
+    await forgetHourlyCounts(db, new Date(now - cyclesKeptMs));
   };
   const timer = setInterval(() => {
     running ??= tick()

@@ -1,7 +1,9 @@
 import { CirclePause } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { getTimeZone, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { createLoader, parseAsStringLiteral } from "nuqs/server";
+import { chartSpans } from "@/lib/inputs/chart-span";
 import { LatestCard } from "@/components/latest-card";
 import { HealthPill } from "@/components/health";
 import { LiveRefresh } from "@/components/live-refresh";
@@ -10,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { tenantUrl } from "@/lib/applications/applications";
 import { tokenEndpoint } from "@/lib/applications/token-endpoint";
 import { can } from "@/lib/auth/permissions";
+import { chartsOf } from "@/lib/console/charts";
 import { listEndingCredentials } from "@/lib/console/ending-credentials";
 import { listFindings, rhythmOf } from "@/lib/console/findings";
 import { listEvents } from "@/lib/console/logs";
@@ -27,6 +30,7 @@ import { Counters } from "../_components/counters";
 import { HealthCard } from "../_components/health-card";
 import { HeldBanner } from "../_components/held-banner";
 import { OAuthCard } from "../_components/oauth/oauth-card";
+import { PeopleChart } from "../_components/people-chart";
 import { RequestsChart } from "../_components/requests-chart";
 import { ServiceSwitch } from "../_components/service-switch";
 import { SetupCard } from "../_components/setup-card";
@@ -38,22 +42,27 @@ const toldAbove: ReadonlySet<FindingKind> = new Set(["brake", "credentialEnds"])
 
 export const generateMetadata = () => pageTitle("directory");
 
-export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[dir]">) {
+const loadQuery = createLoader({ chart: parseAsStringLiteral(chartSpans).withDefault("24h") });
+
+export default async function DirectoryPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]">) {
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
+  const [{ chart: span }, timeZone] = await Promise.all([loadQuery(searchParams), getTimeZone()]);
   const [tokens, clients] = await Promise.all([listTokens(scope, directory.id), listOAuthClients(scope, directory.id)]);
-  const [t, words, header, summaries, activity, latest, progresses, ending, findings, rhythm] = await Promise.all([
-    getTranslations("directory"),
-    directoryWords(directory),
-    headers(),
-    directorySummaries(org),
-    activityOf(scope),
-    listEvents(scope, { withoutReads: true, limit: 5 }),
-    readSetupProgress(scope, [directory]),
-    listEndingCredentials(scope),
-    listFindings(scope),
-    rhythmOf(scope),
-  ]);
+  const [t, words, header, summaries, activity, charts, latest, progresses, ending, findings, rhythm] =
+    await Promise.all([
+      getTranslations("directory"),
+      directoryWords(directory),
+      headers(),
+      directorySummaries(org),
+      activityOf(scope),
+      chartsOf(scope, { span, timeZone }),
+      listEvents(scope, { withoutReads: true, limit: 5 }),
+      readSetupProgress(scope, [directory]),
+      listEndingCredentials(scope),
+      listFindings(scope),
+      rhythmOf(scope),
+    ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
   const url = publicUrl((name) => header.get(name) ?? undefined, false);
@@ -122,7 +131,8 @@ export default async function DirectoryPage({ params }: PageProps<"/o/[org]/d/[d
             mayCreate={can(admin.role, "token:create")}
             mayRevoke={can(admin.role, "token:revoke")}
           />
-          <RequestsChart activity={activity} />
+          <RequestsChart org={org} dir={dir} span={span} bars={charts.requests} />
+          <PeopleChart bars={charts.people} />
           <LatestCard
             title={t("latest")}
             events={latest.rows}

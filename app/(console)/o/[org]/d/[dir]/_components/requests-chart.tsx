@@ -1,86 +1,92 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { BarChart } from "@/components/charts/bar-chart";
+import { SegmentedLinks } from "@/components/segmented-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { Activity } from "@/lib/console/overview";
+import { chartSpans, type ChartSpan } from "@/lib/inputs/chart-span";
+import type { RequestsBar } from "@/lib/console/charts";
+import { routes } from "@/lib/routes";
 
-/** Requests by the hour as bars, and as a table for those who cannot see them. */
-export function RequestsChart({ activity }: { activity: Activity }) {
-  const t = useTranslations("directory");
+export interface RequestsChartProps {
+  readonly org: string;
+  readonly dir: string;
+  readonly span: ChartSpan;
+  readonly bars: readonly RequestsBar[];
+}
+
+/** From the bottom up. */
+const outcomes = [
+  { key: "success", tone: "accent" },
+  { key: "skipped", tone: "neutral" },
+  { key: "warning", tone: "warning" },
+  { key: "failure", tone: "danger" },
+] as const;
+
+const totalOf = (bar: RequestsBar) => bar.success + bar.skipped + bar.warning + bar.failure;
+
+/** Requests by outcome: 24 hours by the hour, or 30 days by the day. A bar leads to its requests in the log. */
+export function RequestsChart({ org, dir, span, bars }: RequestsChartProps) {
+  const t = useTranslations("charts");
+  const logs = useTranslations("logs");
   const format = useFormatter();
-  const { hours, total, medianMs } = activity;
-  const most = Math.max(1, ...hours.map(({ succeeded, failed }) => succeeded + failed));
-  const hour = (start: Date) => format.dateTime(start, { timeStyle: "short" });
+  const total = bars.reduce((sum, bar) => sum + totalOf(bar), 0);
+  const failed = bars.reduce((sum, bar) => sum + bar.failure, 0);
+  const label = (date: Date) =>
+    span === "24h"
+      ? format.dateTime(date, { timeStyle: "short" })
+      : format.dateTime(date, { day: "numeric", month: "short" });
   return (
     <Card aria-labelledby="requests-title">
       <CardHeader
         id="requests-title"
         title={t("requests")}
         aside={
-          total === 0 ? undefined : (
-            <span className="text-muted text-[13px]">
-              {t("requestsSummary", {
-                count: total,
-                median: format.number(medianMs ?? 0, { maximumSignificantDigits: 2 }),
-              })}
-            </span>
-          )
+          <SegmentedLinks
+            label={t("span")}
+            segments={chartSpans.map((each) => ({
+              href: routes.directory(org, dir, { chart: each === "24h" ? undefined : each }),
+              label: t(`spans.${each}`),
+              current: each === span,
+            }))}
+          />
         }
       />
       <CardBody>
         {total === 0 ? (
-          <p className="text-muted py-6 text-center">{t("requestsNone")}</p>
+          <p className="text-muted py-6 text-center">{t(`requestsNone.${span}`)}</p>
         ) : (
-          <>
-            <div aria-hidden>
-              <div className="flex h-18 items-end gap-0.75">
-                {hours.map(({ start, succeeded, failed }) => (
-                  <div
-                    key={start.getTime()}
-                    title={`${hour(start)} · ${format.number(succeeded + failed)}`}
-                    className="hover:bg-hover flex h-full flex-1 flex-col justify-end gap-px rounded-xs"
-                  >
-                    <div className="bg-danger rounded-t-xs" style={{ height: barHeight(failed, most) }} />
-                    <div
-                      className={`bg-accent opacity-85 ${failed === 0 ? "rounded-t-xs" : ""}`}
-                      style={{ height: barHeight(succeeded, most) }}
-                    />
-                  </div>
-                ))}
-              </div>
-              <div className="text-muted mt-2 flex justify-between text-[13px]">
-                {[0, 6, 12, 18].map((index) => {
-                  const at = hours[index];
-                  return at === undefined ? null : <span key={index}>{hour(at.start)}</span>;
-                })}
-                <span>{t("now")}</span>
-              </div>
-            </div>
-            <table className="sr-only">
-              <caption>{t("requestsTable")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("hour")}</th>
-                  <th scope="col">{t("succeeded")}</th>
-                  <th scope="col">{t("failed")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {hours.map(({ start, succeeded, failed }) => (
-                  <tr key={start.getTime()}>
-                    <th scope="row">{hour(start)}</th>
-                    <td>{format.number(succeeded)}</td>
-                    <td>{format.number(failed)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </>
+          <BarChart
+            caption={t(`requestsTable.${span}`)}
+            summary={t("requestsSummary", {
+              count: total,
+              failed,
+              percent: format.number(failed / total, { style: "percent", maximumSignificantDigits: 2 }),
+            })}
+            series={outcomes.map(({ key, tone }) => ({ key, tone, label: logs(`statusName.${key}`) }))}
+            bars={bars.map((bar) => ({
+              key: bar.start.toISOString(),
+              label: label(bar.start),
+              values: outcomes.map(({ key }) => bar[key]),
+              words: outcomes.map(({ key }) => format.number(bar[key])),
+              href:
+                totalOf(bar) === 0
+                  ? undefined
+                  : routes.logs(org, dir, {
+                      from: bar.start.toISOString(),
+                      to: bar.end.toISOString(),
+                      reads: "true",
+                    }),
+            }))}
+            unit={t(span === "24h" ? "hour" : "day")}
+            tableLabel={t("table")}
+            axis={axisOf(bars).map(label)}
+          />
         )}
       </CardBody>
     </Card>
   );
 }
 
-/** At least two pixels for anything at all: one failure must be seen beside ten thousand successes. */
-function barHeight(count: number, most: number): string {
-  return count === 0 ? "0" : `max(2px, ${((count / most) * 100).toFixed(2)}%)`;
+/** The begin of five bars, the first and the last among them. */
+function axisOf(bars: readonly RequestsBar[]): Date[] {
+  return [0, 0.25, 0.5, 0.75, 1].flatMap((part) => bars[Math.round(part * (bars.length - 1))]?.start ?? []);
 }
