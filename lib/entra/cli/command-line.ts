@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { TokenError } from "../authentication/access-token";
 import { registerConformanceCommand } from "./conformance-command";
 import { registerCycleCommand } from "./cycle-command";
+import { registerLoadCommand } from "./load-command";
 import { registerLogsCommand } from "./logs-command";
 import { registerOnDemandCommand } from "./on-demand-command";
 import { registerStatusCommands } from "./status-command";
@@ -33,6 +34,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   registerOnDemandCommand(registrar);
   registerStatusCommands(registrar);
   registerLogsCommand(registrar);
+  registerLoadCommand(registrar);
   registerConformanceCommand(registrar);
   try {
     await program.parseAsync([...argv], { from: "user" });

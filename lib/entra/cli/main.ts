@@ -1,4 +1,5 @@
 import { runCommandLine } from "./command-line";
+import { CommandError } from "./terminal";
 
 /**
  * The client's command line on this process's own streams. Ctrl-C ends what runs in good order; a second one ends the process.
@@ -7,7 +8,7 @@ import { runCommandLine } from "./command-line";
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const interrupted = new AbortController();
-  const stop = () => interrupted.abort(new Error("Stopped."));
+  const stop = () => interrupted.abort(new CommandError("Stopped."));
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
   try {
     return await runCommandLine(argv, {
