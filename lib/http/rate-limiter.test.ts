@@ -10,7 +10,15 @@ const scopeOf = (requestsPerSecond: number, directoryId = "a"): ProvisioningScop
   organizationName: "Contoso",
   directoryId,
   actor: { kind: "operator" },
-  directory: { slug: "a", name: "A", enabled: true, requestsPerSecond, isSandbox: false, profile: profileOf("generic"), domains: [] },
+  directory: {
+    slug: "a",
+    name: "A",
+    enabled: true,
+    requestsPerSecond,
+    isSandbox: false,
+    profile: profileOf("generic"),
+    domains: [],
+  },
 });
 
 /** A bucket in memory, as the database keeps it. */

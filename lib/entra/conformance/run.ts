@@ -81,7 +81,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
         reason,
         complaints: judged.complaints.map(redact),
         advice: judged.advice.map(redact),
-        exchanges: failed || options.exchanges === "all" ? exchanges.map((exchange) => reportedExchange(exchange, redact)) : [],
+        exchanges:
+          failed || options.exchanges === "all" ? exchanges.map((exchange) => reportedExchange(exchange, redact)) : [],
         seconds: seconds(performance.now() - began),
       };
       reported.push(played);
