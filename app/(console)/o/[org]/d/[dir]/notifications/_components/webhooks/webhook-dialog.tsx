@@ -122,4 +122,4 @@ const words = {
   "credentials.expired": "expired",
   "brake.tripped": "tripped",
 } as const;
-export const wordOf = (event: keyof typeof words) => words[event];
+const wordOf = (event: keyof typeof words) => words[event];

@@ -1,0 +1,186 @@
+/** What a directory tells of failures, the webhooks that are told, and what could not be delivered. */
+import type { Page } from "@playwright/test";
+import { Webhook } from "standardwebhooks";
+import { uuidv7 } from "uuidv7";
+import { uuidFloor } from "@/lib/db/uuid-time";
+import { routes } from "@/lib/routes";
+import { startWebhookReceiver } from "@/scripts/testing/webhook-receiver.mjs";
+import { query } from "../database";
+import { expect, test, type Tenant } from "../fixtures";
+import { mailsFor } from "../mailbox";
+import { en, say } from "../messages";
+import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
+
+const t = en.webhooks;
+const words = en.notifications;
+
+const open = (page: Page, { organization, directory }: Tenant) =>
+  page.goto(routes.notifications(organization.slug, directory.slug));
+const card = (page: Page) => page.getByRole("region", { name: t.title });
+const choose = async (page: Page, url: string, what: string) => {
+  await page.getByRole("button", { name: say(t.moreNamed, { url }) }).click();
+  await page.getByRole("menuitem", { name: what }).click();
+};
+
+/** Stores the secret that is shown, and closes its dialog. @returns it */
+async function takeSecret(page: Page): Promise<string> {
+  const shown = page.getByRole("dialog", { name: t.shownTitle });
+  const secret = await shown.getByLabel(t.secret, { exact: true }).inputValue();
+  await expectAccessible(page);
+  await shown.getByRole("checkbox").check();
+  await shown.getByRole("button", { name: en.common.done }).click();
+  return secret;
+}
+
+test("a webhook is added with a secret that is shown once, tested, rotated, switched off and removed", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  // Four dialogs, each looked at in light and dark.
+  test.slow();
+  await signIn(tenant, "admin");
+  const receiver = await startWebhookReceiver();
+  const { url } = receiver;
+  await open(page, tenant);
+  await card(page).getByRole("button", { name: t.add }).click();
+  const dialog = page.getByRole("dialog", { name: t.newTitle });
+  await dialog.getByLabel(t.url).fill("hooks.example.com");
+  for (const box of await dialog.getByRole("checkbox").all()) await box.uncheck();
+  await dialog.getByRole("button", { name: t.create }).click();
+  await expect(dialog.getByText(en.validation.webhookUrl)).toBeVisible();
+  await expect(dialog.getByText(en.validation.webhookEvents)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel(t.url).fill(url);
+  await dialog.getByRole("checkbox", { name: t.event.opened }).check();
+  await dialog.getByRole("button", { name: t.create }).click();
+  const first = await takeSecret(page);
+  await expect(card(page).getByRole("listitem")).toContainText(url);
+  await expect(page.getByText(first)).toBeHidden();
+
+  const testNamed = say(t.testNamed, { url });
+  await card(page).getByRole("button", { name: testNamed }).click();
+  await expect(card(page).getByRole("status")).toHaveText(`${t.accepted} 204 No Content`);
+  const [event] = receiver.received;
+  expect(new Webhook(first).verify(event?.body ?? "", { ...event?.headers })).toMatchObject({ type: "test" });
+
+  await choose(page, url, t.rotate);
+  await page.getByRole("dialog", { name: t.rotateTitle }).getByRole("button", { name: t.rotateConfirm }).click();
+  const second = await takeSecret(page);
+  expect(second).not.toBe(first);
+  await card(page).getByRole("button", { name: testNamed }).click();
+  await expect.poll(() => receiver.received.length).toBe(2);
+  const both = receiver.received[1];
+  for (const secret of [first, second]) new Webhook(secret).verify(both?.body ?? "", { ...both?.headers });
+
+  await card(page)
+    .getByRole("switch", { name: say(t.onNamed, { url }) })
+    .click();
+  await expect(page.getByText(t.turnedOff)).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await choose(page, url, t.remove);
+  await page.getByRole("alertdialog").getByRole("button", { name: t.remove }).click();
+  await expect(card(page).getByRole("listitem")).toHaveCount(0);
+  await receiver.stop();
+});
+
+test("a failure reaches the administrator's mailbox, and what a webhook refused is sent again from the page", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  // The server looks for findings twice a minute.
+  test.slow();
+  const owner = await signIn(tenant);
+  const { organization, directory } = tenant;
+  let status = 410;
+  const receiver = await startWebhookReceiver({ answer: () => ({ status, body: "this hook has moved" }) });
+  const { url } = receiver;
+  await open(page, tenant);
+  await card(page).getByRole("button", { name: t.add }).click();
+  const dialog = page.getByRole("dialog", { name: t.newTitle });
+  await dialog.getByLabel(t.url).fill(url);
+  await dialog.getByRole("button", { name: t.create }).click();
+  await takeSecret(page);
+
+  // As a survey writes it, ten minutes ago; its id tells when.
+  const id = uuidFloor(new Date(Date.now() - 600_000));
+  await query(
+    `INSERT INTO "Finding" ("directoryId", "id", "organizationId", "kind", "key", "severity", "since", "lastSeenAt", "facts")
+     VALUES ($1, $2, $3, 'failing', 'MUSTER-D01', 'warning', now() - interval '10 minutes', now(), $4)`,
+    [
+      directory.id,
+      id,
+      organization.id,
+      JSON.stringify({
+        code: "MUSTER-D01",
+        objects: 7,
+        names: ["Ana Pérez", "Bo Ek", "Chen Li", "Dana Ito", "Eve Roy"],
+      }),
+    ],
+  );
+  await expect.poll(async () => (await mailsFor(owner.email)).length, { timeout: 45_000 }).toBe(1);
+  const [mail] = await mailsFor(owner.email);
+  expect(mail?.subject).toBe(`${directory.name}: 7 people or groups could not be written`);
+
+  const dead = page.getByRole("region", { name: words.deadTitle });
+  await expect(async () => {
+    await page.reload();
+    await expect(dead.getByRole("listitem")).toContainText("410 Gone: this hook has moved", { timeout: 500 });
+  }).toPass();
+  await expect(card(page)).toContainText("410");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  status = 204;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await card(page)
+    .getByRole("switch", { name: say(t.onNamed, { url }) })
+    .click();
+  await expect(page.getByText(t.turnedOn)).toBeVisible();
+  await dead.getByRole("button", { name: words.replay }).click();
+  await expect(dead).toBeHidden();
+  await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(2);
+  const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
+  expect(ids[1]).toBe(ids[0]);
+  await receiver.stop();
+
+  await page.setContent(mail?.html ?? "");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test("whether an e-mail is sent when a failure occurs, and what counts as one, is saved as it is chosen", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  await signIn(tenant, "admin");
+  await open(page, tenant);
+  const mail = page.getByRole("switch", { name: words.failures.mail });
+  await expect(mail).toBeChecked();
+  await mail.click();
+  await expect(mail).not.toBeChecked();
+  const throttled = page.getByRole("checkbox", { name: words.failures.kind.throttled });
+  await expect(throttled).not.toBeChecked();
+  await throttled.click();
+  await expect(throttled).toBeChecked();
+  await page.reload();
+  await expect(mail).not.toBeChecked();
+  await expect(throttled).toBeChecked();
+});
+
+test("an auditor sees webhooks and settings, and is offered nothing to change", async ({ page, tenant, signIn }) => {
+  await signIn(tenant, "auditor");
+  await query(
+    `INSERT INTO "WebhookEndpoint" ("directoryId", "id", "organizationId", "url", "events", "secret", "createdBy")
+     VALUES ($1, $2, $3, 'https://hooks.example.com/muster', '{finding.opened}', '\\x00', 'lena@contoso.example')`,
+    [tenant.directory.id, uuidv7(), tenant.organization.id],
+  );
+  await open(page, tenant);
+  await expect(card(page).getByRole("listitem")).toContainText("https://hooks.example.com/muster");
+  await expect(card(page).getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("switch", { name: words.failures.mail })).toBeDisabled();
+  await expectAccessible(page);
+});
