@@ -154,6 +154,7 @@ module.exports = {
       "mail/",
       "credentials/",
       "applications/",
+      "alerts/(event-types|told-findings)[.]ts",
       "inputs/",
       "auth/",
       "db/",

@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/select";
 import type { WebhookDto } from "@/lib/console/webhooks";
 import { defaultWebhookOverlapHours, RotateWebhookInput, webhookOverlapHours } from "@/lib/inputs/webhook";
 import { rotateWebhookAction } from "../../_actions/rotate-webhook";
-import type { WebhookPlace } from "./webhook-row";
+import type { WebhookPlace } from "./webhook-place";
 
 export interface RotateWebhookDialogProps {
   open: boolean;

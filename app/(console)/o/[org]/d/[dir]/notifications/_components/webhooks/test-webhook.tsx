@@ -9,7 +9,7 @@ import { useAction } from "@/components/use-action";
 import type { TestWebhookResult } from "@/lib/console/test-webhook";
 import type { WebhookDto } from "@/lib/console/webhooks";
 import { testWebhookAction } from "../../_actions/test-webhook";
-import type { WebhookPlace } from "./webhook-row";
+import type { WebhookPlace } from "./webhook-place";
 
 /** Sends a test event, and shows what the receiver answered. */
 export function TestWebhook({ place, webhook }: { place: WebhookPlace; webhook: WebhookDto }) {

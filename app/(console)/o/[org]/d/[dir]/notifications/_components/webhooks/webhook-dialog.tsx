@@ -19,7 +19,7 @@ import type { Result } from "@/lib/inputs/result";
 import { AddWebhookInput } from "@/lib/inputs/webhook";
 import { addWebhookAction } from "../../_actions/add-webhook";
 import { changeWebhookAction } from "../../_actions/change-webhook";
-import type { WebhookPlace } from "./webhook-row";
+import type { WebhookPlace } from "./webhook-place";
 
 export interface WebhookDialogProps {
   open: boolean;

@@ -23,11 +23,7 @@ import { removeWebhookAction } from "../../_actions/remove-webhook";
 import { RotateWebhookDialog } from "./rotate-webhook-dialog";
 import { TestWebhook } from "./test-webhook";
 import { WebhookDialog } from "./webhook-dialog";
-
-export interface WebhookPlace {
-  readonly organizationSlug: string;
-  readonly directoryId: string;
-}
+import type { WebhookPlace } from "./webhook-place";
 
 export interface WebhookRowProps {
   place: WebhookPlace;
