@@ -76,3 +76,13 @@ export async function countResources(
   );
   return rows[0] ?? { users: 0, groups: 0, requests: 0 };
 }
+
+/**
+ * Has the surveys begin anew with the organization's log: its rows tell of days that a survey, between two of them, took for
+ * read already.
+ */
+export async function forgetSurveys({ organizationId }: OrganizationScope): Promise<void> {
+  for (const table of ["DirectoryHealth", "Cycle", "Finding", "FailingObject", "HourlyCount"]) {
+    await pool.query(`DELETE FROM "${table}" WHERE "organizationId" = $1`, [organizationId]);
+  }
+}

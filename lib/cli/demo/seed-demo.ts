@@ -13,6 +13,7 @@ import {
   countResources,
   deleteOrganization,
   whileSeedingAlone,
+  forgetSurveys,
 } from "@/lib/db/demo";
 import { Refusal } from "@/lib/inputs/refusal";
 import { eventQueue } from "@/lib/insight/event-queue";
@@ -168,5 +169,6 @@ async function register(scope: OrganizationScope, name: string, verified: boolea
 
 async function finish(scope: OrganizationScope): Promise<void> {
   await eventQueue.flush();
+  await forgetSurveys(scope);
   await insertAuditEvent(db, scope, { action: finished });
 }

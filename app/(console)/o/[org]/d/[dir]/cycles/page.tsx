@@ -15,6 +15,7 @@ import { routes } from "@/lib/routes";
 import { CycleProgressBar } from "../_components/cycle-progress-bar";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
+import { CycleDurations } from "./_components/cycle-durations";
 import { CycleTable } from "./_components/cycle-table";
 import { UsualInterval } from "./_components/usual-interval";
 
@@ -65,6 +66,7 @@ export default async function CyclesPage({ params, searchParams }: PageProps<"/o
         </Card>
       ) : (
         <>
+          <CycleDurations org={org} dir={dir} cycles={page.rows} />
           <Card>
             <CycleTable org={org} dir={dir} cycles={page.rows} />
           </Card>
