@@ -1,6 +1,8 @@
+import { setLogDays } from "@/lib/console/log-retention";
 import { createOrganization, listOrganizations } from "@/lib/console/organizations";
+import { SetLogDaysInput, logDayLimits } from "@/lib/inputs/log";
 import { CreateOrganizationInput } from "@/lib/inputs/organization";
-import { readOptions } from "./read-options";
+import { readOptions, scopeOf } from "./read-options";
 import { finish } from "./register";
 import type { Registrar } from "./register";
 import { day, instant, table } from "./terminal";
@@ -33,4 +35,19 @@ export function registerOrganizationCommands({ program, terminal }: Registrar): 
       ),
     };
   });
+
+  finish<{ organization: string; days: string }>(
+    org
+      .command("log-days")
+      .description("for how many days an organization's provisioning log is kept; what is older is deleted")
+      .requiredOption("--organization <slug>")
+      .requiredOption("--days <number>", `${logDayLimits.least} to ${logDayLimits.most}`),
+    terminal,
+    "org log-days --organization contoso --days 30",
+    async ({ organization, days }) => {
+      const input = readOptions(SetLogDaysInput, { days: Number(days) });
+      await setLogDays(await scopeOf(organization), input);
+      return { json: { organization, ...input }, text: `The log of ${organization} is kept for ${input.days} days.` };
+    },
+  );
 }

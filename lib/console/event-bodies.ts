@@ -9,6 +9,7 @@ import { notFound } from "@/lib/inputs/refusal";
 import { audited } from "./audited";
 import { isDecision } from "./decision-event";
 import { directoryOf } from "./directory-of";
+import { oldestKeptId } from "./log-retention";
 
 export interface EventBodies {
   /** Indented JSON, redacted before it was stored. */
@@ -34,7 +35,8 @@ export async function readEventBodies(
 ): Promise<EventBodies> {
   requirePermission(scope.actor, "directory:read");
   const directory = await directoryOf(scope, directoryId);
-  const record = await findEventBodies(directory.scope, eventId);
+  const isKept = eventId >= (await oldestKeptId(scope, new Date()));
+  const record = isKept ? await findEventBodies(directory.scope, eventId) : null;
   if (record === null) throw notFound();
   const seen = { action, target: eventId, directoryId };
   if (!(await hasRecentAuditEvent(db, scope, seen, new Date(Date.now() - notedOnceMs)))) {

@@ -6,6 +6,7 @@ import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
 import { isDecision } from "./decision-event";
 import { asJsonObject } from "./as-json-object";
+import { oldestKeptId } from "./log-retention";
 import { decodeCursor, encodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
 export const resourceTypes = ["User", "Group"] as const;
@@ -67,6 +68,7 @@ export interface EventRows extends Page<EventRow> {
 /** A page of the provisioning log, the newest first. */
 export async function listEvents(scope: DirectoryScope, filter: LogFilter): Promise<EventRows> {
   requirePermission(scope.actor, "directory:read");
+  const kept = await oldestKeptId(scope, new Date());
   const page = await pageOfEvents(scope, {
     statuses: nonEmpty(filter.statuses),
     actions: nonEmpty(filter.actions),
@@ -78,7 +80,7 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     text: searchText(filter.text),
     since: filter.since,
     until: filter.until,
-    firstId: filter.firstId,
+    firstId: filter.firstId !== undefined && filter.firstId > kept ? filter.firstId : kept,
     lastId: filter.lastId,
     after: decodeCursor(filter.after, "uuid"),
     before: decodeCursor(filter.before, "uuid"),
@@ -128,7 +130,7 @@ export interface EventDto extends EventRow {
 /** One request with everything the log keeps of it but the bodies; undefined for anybody else's. */
 export async function findEvent(scope: DirectoryScope, id: string): Promise<EventDto | undefined> {
   requirePermission(scope.actor, "directory:read");
-  if (!isUuid(id)) return undefined;
+  if (!isUuid(id) || id < (await oldestKeptId(scope, new Date()))) return undefined;
   const record = await findEventRecord(scope, id);
   if (record === null) return undefined;
   const modified = listOf(record.modified).map(toModified);

@@ -39,6 +39,23 @@ export async function updateOrganizationName(
   return db.organization.update({ where: { id: organizationId }, data: { name }, select: columns });
 }
 
+/** For how many days the scope's organization keeps its provisioning log. */
+export async function findLogDays(db: Database, { organizationId }: OrganizationScope): Promise<number> {
+  const { logDays } = await db.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { logDays: true },
+  });
+  return logDays;
+}
+
+export async function updateLogDays(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  logDays: number,
+): Promise<void> {
+  await db.organization.update({ where: { id: organizationId }, data: { logDays }, select: { id: true } });
+}
+
 /** Slugs that begin with `prefix`, to find a free one. */
 export async function slugsLike(db: Database, prefix: string): Promise<string[]> {
   const rows = await db.organization.findMany({ where: { slug: { startsWith: prefix } }, select: { slug: true } });

@@ -2,7 +2,7 @@
  * The partitions of the provisioning log. A partition holds one week (Monday 00:00 UTC to the next) by the time inside
  * its rows' UUIDv7 ids; retention drops whole partitions. What no partition holds lands in the default one.
  */
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 
 const week = 7 * 24 * 60 * 60 * 1000;
 /** Monday, 5 January 1970, 00:00 UTC. */
@@ -73,4 +73,46 @@ export async function ensurePartitions(databaseUrl: string, now: Date, ahead = 4
   } finally {
     await client.end();
   }
+}
+
+/** How long dropping waits for requests that use the log; they wait behind it. */
+const lockPatience = "500ms";
+
+/**
+ * Drops the partitions whose every row is older than `before`.
+ *
+ * @returns the names of the partitions it dropped; none where the log was too busy, which the next call may find otherwise
+ */
+export async function dropPartitions(databaseUrl: string, before: Date): Promise<string[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+       WHERE inhparent = '"ProvisioningEvent"'::regclass AND relname ~ '^ProvisioningEvent_[0-9]{8}$' ORDER BY relname`,
+    );
+    const dropped: string[] = [];
+    for (const { name } of rows) {
+      if (endOf(name) > before.getTime()) continue;
+      await client.query(`SET lock_timeout = '${lockPatience}'`);
+      // The name is one of ours, as the pattern says; DDL takes no parameters.
+      const done = await client.query(`DROP TABLE IF EXISTS "${name}"`).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof DatabaseError && error.code === "55P03") return false;
+          throw error;
+        },
+      );
+      if (done) dropped.push(name);
+    }
+    return dropped;
+  } finally {
+    await client.end();
+  }
+}
+
+/** When the week of a partition ends, in Unix milliseconds. */
+function endOf(name: string): number {
+  const [, year, month, day] = /_(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];
+  return Date.parse(`${year}-${month}-${day}T00:00:00Z`) + week;
 }

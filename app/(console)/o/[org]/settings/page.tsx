@@ -8,7 +8,9 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { can } from "@/lib/auth/permissions";
 import { requireAdmin } from "@/lib/auth/session";
 import { listAdmins } from "@/lib/console/admins";
+import { logDaysOf } from "@/lib/console/log-retention";
 import { listSessions } from "@/lib/console/sessions";
+import { LogDaysForm } from "./_components/log-days-form";
 import { OrganizationForm } from "./_components/organization-form";
 import { SessionList } from "./_components/session-list";
 import { ThemeChoice } from "./_components/theme-choice";
@@ -19,10 +21,11 @@ export default async function SettingsPage({ params }: PageProps<"/o/[org]/setti
   const { org } = await params;
   const context = await requireAdmin(org);
   const { scope, admin, organization } = context;
-  const [t, admins, sessions] = await Promise.all([
+  const [t, admins, sessions, logDays] = await Promise.all([
     getTranslations("settings"),
     listAdmins(scope),
     listSessions(context),
+    logDaysOf(scope),
   ]);
   return (
     <>
@@ -36,6 +39,17 @@ export default async function SettingsPage({ params }: PageProps<"/o/[org]/setti
               organizationSlug={org}
               name={organization.name}
               mayRename={can(admin.role, "organization:update")}
+            />
+          </CardBody>
+        </Card>
+        <Card aria-labelledby="log-title">
+          <CardHeader id="log-title" title={t("log")} />
+          <CardBody>
+            <LogDaysForm
+              key={logDays}
+              organizationSlug={org}
+              days={logDays}
+              mayChange={can(admin.role, "organization:update")}
             />
           </CardBody>
         </Card>

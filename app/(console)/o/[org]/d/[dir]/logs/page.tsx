@@ -12,6 +12,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { logExports } from "@/lib/console/export-log";
+import { logDaysOf } from "@/lib/console/log-retention";
 import { newRowsMax } from "@/lib/console/log-stream";
 import { findEvent, listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -37,13 +38,14 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { org, dir } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
   const query = await loadLogQuery(searchParams);
-  const [t, common, words, tokens, clients, codes, page, newest, event] = await Promise.all([
+  const [t, common, words, tokens, clients, codes, logDays, page, newest, event] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
     directoryWords(directory),
     listTokens(scope, directory.id),
     listOAuthClients(scope, directory.id),
     listCodes(scope),
+    logDaysOf(scope),
     filterOf(scope, query).then((filter) => listEvents(scope, filter)),
     listEvents(scope, { limit: 1 }),
     query.event === null ? undefined : findEvent(scope, query.event),
@@ -133,6 +135,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             previousHref={page.previous && listHref({ before: page.previous })}
             nextHref={page.next && listHref({ after: page.next })}
           >
+            <span>{t("kept", { days: logDays })}</span> {query.reads ? null : <span>{t("hidesReads")}</span>}{" "}
             <span className="hidden sm:inline">
               {t.rich("keys", { kbd: (chunks) => <Kbd className="mx-0.5">{chunks}</Kbd> })}
             </span>
