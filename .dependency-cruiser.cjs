@@ -145,7 +145,7 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/entra/", pathNot: tests },
       to: {
-        path: "^(app|components|i18n|messages|prisma|scripts|server|lib/(?!entra/)|node_modules/(?!(commander|csv-parse|jose|yaml|zod)/))",
+        path: "^(app|components|i18n|messages|prisma|scripts|server|lib/(?!entra/)|node_modules/(?!(commander|csv-parse|jose|nodemailer|yaml|zod)/))",
       },
     },
     room("cli-uses-use-cases", "^lib/cli/", [

@@ -6,6 +6,8 @@ import type { SyncState } from "../sync/state";
 import { addConnectionOptions, connectionOf, numberOf } from "./connection-options";
 import type { ConnectionOptions } from "./connection-options";
 import { cycleProgress } from "./cycle-progress";
+import { addNoticeOptions, noticeOf } from "./notice";
+import type { NoticeOptions } from "./notice";
 import type { Registrar } from "./registrar";
 import { keepWriting, openLog, readState } from "./state-file";
 import { addTenantOptions, tenantOf } from "./tenant-options";
@@ -14,6 +16,7 @@ import { CommandError } from "./terminal";
 import type { Terminal } from "./terminal";
 
 type Options = ConnectionOptions &
+  NoticeOptions &
   TenantOptions & {
     readonly state?: string;
     readonly concurrency: string;
@@ -21,13 +24,12 @@ type Options = ConnectionOptions &
     readonly retries: string;
     readonly deletionThreshold?: string;
     readonly allowDeletes?: true;
-    readonly force?: true;
     readonly json?: true;
   };
 
 /** `cycle`: one provisioning cycle; without a state of cycles before it is an initial one. */
 export function registerCycleCommand({ program, terminal, fail }: Registrar): void {
-  addTenantOptions(addConnectionOptions(program.command("cycle")))
+  addNoticeOptions(addTenantOptions(addConnectionOptions(program.command("cycle"))))
     .description("run one provisioning cycle: initial, or incremental where --state remembers cycles before")
     .option("--state <file>", "where watermark and known objects are kept; the log is written beside it")
     .option("--concurrency <requests>", "requests at a time", "4")
@@ -35,7 +37,6 @@ export function registerCycleCommand({ program, terminal, fail }: Registrar): vo
     .option("--retries <count>", "how often what was answered with 429 or 503 is sent again within the cycle", "5")
     .option("--deletion-threshold <count>", "hold the cycle's disables and deletes if there are more")
     .option("--allow-deletes", "they were looked at and are meant")
-    .option("--force", "run although the job is in quarantine")
     .option("--json", "print one JSON object")
     .action(async (options: Options) => {
       const report = await cycle(options, terminal);
@@ -45,15 +46,16 @@ export function registerCycleCommand({ program, terminal, fail }: Registrar): vo
 }
 
 async function cycle(options: Options, terminal: Terminal): Promise<CycleReport> {
-  const { client, isCompliant } = await connectionOf(options);
+  const { base, client, isCompliant } = await connectionOf(options);
   const { tenant, configuration } = await tenantOf(options);
   const { state: file } = options;
   const state = file === undefined ? freshState("scim.unnamed") : await readState(file);
-  requireNoQuarantine(state, options.force === true || options.allowDeletes === true);
+  requireEnabled(state, terminal);
+  const notice = noticeOf(options, { state, tenantName: tenant.name, target: base }, terminal);
   const log = file === undefined ? undefined : openLog(file);
   const stopWriting = file === undefined ? undefined : keepWriting(file, state);
   try {
-    return await runCycle({
+    const report = await runCycle({
       tenant,
       configuration: {
         ...configuration,
@@ -72,6 +74,8 @@ async function cycle(options: Options, terminal: Terminal): Promise<CycleReport>
       ...(log && { onRecord: (record) => log.add(record) }),
       ...(options.json !== true && { onProgress: cycleProgress(terminal) }),
     });
+    await notice();
+    return report;
   } finally {
     client.close();
     // Also of a cycle that was stopped: what it did must not be done again.
@@ -81,20 +85,19 @@ async function cycle(options: Options, terminal: Terminal): Promise<CycleReport>
   }
 }
 
-/** @throws CommandError while the job waits in quarantine */
-function requireNoQuarantine({ quarantine }: SyncState, isForced: boolean): void {
-  if (!quarantine || isForced) return;
-  if (isDisabledFor(quarantine, Date.now()))
-    throw new CommandError(
-      "The job was in quarantine for 28 days and is disabled. Restart it: entra restart --state …",
-    );
-  if (quarantine.nextAttempt > Date.now()) {
-    const next = new Date(quarantine.nextAttempt).toISOString();
-    throw new CommandError(
-      `The job is in quarantine (${quarantine.reason}): ${quarantine.message}\nThe next attempt is at ${next}; --force makes it now.`,
-    );
-  }
+/** In quarantine the next attempt is made now, as by "Provision now". @throws CommandError when the job is disabled */
+function requireEnabled({ quarantine }: SyncState, terminal: Terminal): void {
+  if (!quarantine) return;
+  if (isDisabledFor(quarantine, Date.now())) throw new CommandError(disabledText);
+  const next = new Date(quarantine.nextAttempt).toISOString();
+  terminal.error(
+    `The job is in quarantine (${quarantine.reason}): ${quarantine.message}\nBy itself it would be tried again at ${next}; it is tried now.`,
+  );
 }
+
+/** What there is to say of a job that was in quarantine for too long. */
+export const disabledText =
+  "The job was in quarantine for 28 days and is disabled. Restart it: entra restart --state …";
 
 const shownFailures = 20;
 

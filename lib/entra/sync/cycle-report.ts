@@ -1,6 +1,7 @@
 import type { Change } from "./change-set";
 import type { Action } from "./provision";
 import type { ProvisioningFailure } from "./provisioning-failure";
+import type { Failures } from "./quarantine";
 
 export interface ReportedFailure {
   readonly kind: "user" | "group";
@@ -38,6 +39,8 @@ export interface CycleReport {
 export class Tally {
   private readonly actions = new Map<string, Action>();
   private readonly failures = new Map<string, ReportedFailure>();
+  /** Of those, whose references alone failed. */
+  private readonly referencesFailed = new Set<string>();
 
   did({ id }: Change, action: Action): void {
     this.actions.set(id, action);
@@ -50,16 +53,19 @@ export class Tally {
     this.actions.set(id, isChanged && action === "unchanged" ? "updated" : action);
   }
 
-  failed({ kind, id, name }: Change, { code, reason }: ProvisioningFailure): void {
+  failed({ kind, id, name }: Change, { code, reason }: ProvisioningFailure, isReference: boolean): void {
+    if (isReference && !this.failures.has(id)) this.referencesFailed.add(id);
     this.actions.delete(id);
     this.failures.set(id, { kind, id, name, code, reason });
   }
 
-  get failedCount(): number {
-    return this.failures.size;
+  /** For the thresholds of quarantine. */
+  get counted(): Failures {
+    const references = this.referencesFailed.size;
+    return { attempted: this.seen, objects: this.failures.size - references, references };
   }
 
-  get seen(): number {
+  private get seen(): number {
     return this.actions.size + this.failures.size;
   }
 

@@ -175,15 +175,15 @@ class Cycle {
       if (isChanged) this.tell(change, { action: "updated", managed: true }, began);
       this.generalFailures = 0;
     } catch (error) {
-      this.fail(change, error, began);
+      this.fail(change, error, began, true);
     }
   }
 
   /** @throws the failure again when it is one too many of nobody's own */
-  private fail(change: Change, error: unknown, began: number): void {
+  private fail(change: Change, error: unknown, began: number, isReference = false): void {
     if (!(error instanceof ProvisioningFailure)) throw error;
     rememberFailure(this.options.state, change, error, this.now());
-    this.tally.failed(change, error);
+    this.tally.failed(change, error, isReference);
     this.tell(change, error, began);
     this.generalFailures = error.isGeneral ? this.generalFailures + 1 : 0;
     if (this.generalFailures >= generalFailuresMax) throw error;
@@ -211,7 +211,9 @@ class Cycle {
       const message = `${held} disables and deletes are held, more than ${configuration.deletionThreshold ?? 0}.`;
       return quarantined(state, "TooManyDeletes", message, now);
     }
-    const reason = escrowReason(this.tally.failedCount, this.tally.seen);
-    return reason && quarantined(state, reason, `${this.tally.failedCount} of ${this.tally.seen} failed.`, now);
+    const { counted } = this.tally;
+    const reason = escrowReason(counted);
+    const message = `${counted.objects + counted.references} of ${counted.attempted} failed.`;
+    return reason && quarantined(state, reason, message, now);
   }
 }

@@ -5,10 +5,24 @@ const hourMs = 60 * 60 * 1000;
 const backOffHours = [6, 12, 24];
 const seriesMs = 28 * 24 * hourMs;
 
-/** When failures are so many that the whole job is suspected; references are not among them (ENTRA.md §7.2). */
-export function escrowReason(failed: number, attempted: number): Quarantine["reason"] | undefined {
-  if (failed > 40_000) return "EncounteredBaseEscrowThreshold";
-  return failed > 5_000 && failed > attempted * 0.4 ? "EncounteredEscrowProportionThreshold" : undefined;
+/** What failed in a cycle. */
+export interface Failures {
+  /** Objects that were looked at. */
+  readonly attempted: number;
+  /** Objects that failed themselves. */
+  readonly objects: number;
+  /** Objects of which only manager or members failed. */
+  readonly references: number;
+}
+
+/**
+ * When failures are so many that the whole job is suspected (ENTRA.md §7.2): from 5,000 on, more than 40 % of what was
+ * attempted, or more than 40,000; references count in nothing but the 60,000 of both.
+ */
+export function escrowReason({ attempted, objects, references }: Failures): Quarantine["reason"] | undefined {
+  if (objects + references >= 60_000) return "EncounteredTotalEscrowThreshold";
+  if (objects > 40_000) return "EncounteredBaseEscrowThreshold";
+  return objects >= 5_000 && objects > attempted * 0.4 ? "EncounteredEscrowProportionThreshold" : undefined;
 }
 
 /** Puts the job into quarantine, or keeps it there for the next, longer while. */
