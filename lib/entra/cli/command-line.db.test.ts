@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { createOAuthClient } from "@/lib/console/oauth-clients";
 import { db } from "@/lib/db/client";
 import { handleScimNode, handleTokenNode, shutdownScim, startScim } from "@/lib/http/node-door";
 import { createUnattendedTenant } from "@/prisma/factories";
+import { startSmtpInbox } from "@/lib/mail/__fixtures__/smtp-inbox";
 import { serve, stopServersAfterAll } from "../__fixtures__/broken-servers";
 import { runCommandLine } from "./command-line";
 
@@ -93,17 +94,53 @@ describe("entra cycle", () => {
     expect(json().failures[0].reason).toContain("contoso.com");
   });
 
-  test("waits in quarantine, unless it is forced", async () => {
+  test("in quarantine says when it would be tried by itself, and tries now; disabled after 28 days, until it is restarted", async () => {
     const { own, url } = await connected();
     const state = join(folder, "quarantine.state");
-    const run = (token: string, ...more: string[]) =>
-      entra("cycle", "--tenant-url", url, "--token", token, "--users", "1", "--state", state, ...more);
+    const run = (token: string) =>
+      entra("cycle", "--tenant-url", url, "--token", token, "--users", "1", "--state", state);
     expect(await run("mus_wrong")).toMatchObject({ code: 1 });
-    const waiting = await run(own.token.token);
-    expect(waiting).toMatchObject({ code: 1, text: "" });
-    expect(waiting.errors).toContain("The job is in quarantine");
-    expect(await run(own.token.token, "--force")).toMatchObject({ code: 0 });
+    const began = JSON.parse(await readFile(state, "utf8")).quarantine.seriesBegan;
+    expect((await entra("status", "--state", state)).text).toContain("In quarantine since");
+    // 28 days ago.
+    const text = await readFile(state, "utf8");
+    await writeFile(state, text.replace(`"seriesBegan":${began}`, `"seriesBegan":${began - 28 * 24 * 60 * 60 * 1000}`));
+    const disabled = await run(own.token.token);
+    expect(disabled).toMatchObject({ code: 1, text: "" });
+    expect(disabled.errors).toContain("disabled");
+    expect((await entra("status", "--state", state, "--json")).json()).toMatchObject({ code: "Disabled" });
+    expect(await entra("restart", "--state", state)).toMatchObject({ code: 0 });
+    expect(await run("mus_wrong")).toMatchObject({ code: 1 });
+    const tried = await run(own.token.token);
+    expect(tried).toMatchObject({ code: 0 });
+    expect(tried.errors).toContain("By itself it would be tried again at");
+    expect((await run(own.token.token)).errors).toBe("");
+  });
+
+  test("sends one e-mail when the quarantine begins, to a real SMTP server, and none while it lasts", async () => {
+    const { own, url } = await connected();
+    const inbox = await startSmtpInbox();
+    const state = join(folder, "mailed.state");
+    const run = (token: string, smtp = `smtp://127.0.0.1:${inbox.port}`) =>
+      entra(
+        ...["cycle", "--tenant-url", url, "--token", token, "--users", "1", "--state", state],
+        ...["--notify", "it@contoso.example", "--smtp", smtp],
+      );
+    await run("mus_wrong");
+    await run("mus_wrong");
+    expect(inbox.received.map(({ envelopeTo }) => envelopeTo)).toEqual([["it@contoso.example"]]);
+    const [mail] = inbox.received;
+    expect(mail?.subject).toContain("is in quarantine");
+    expect(mail?.text).toContain("Reason: EncounteredQuarantineException");
+    expect(mail?.text).toContain("Unauthorized");
     expect(await run(own.token.token)).toMatchObject({ code: 0 });
+    await run("mus_wrong");
+    expect(inbox.received).toHaveLength(2);
+    await inbox.stop();
+    await run(own.token.token);
+    // Nobody there: the cycle is what counts.
+    expect((await run("mus_wrong")).errors).toContain("No e-mail was sent");
+    expect((await run(own.token.token, "http://mail.example")).errors).toContain("--smtp");
   });
 
   test("gets its tokens by OAuth client credentials", async () => {
@@ -243,5 +280,100 @@ describe("entra provision-on-demand", () => {
       (await entra("provision-on-demand", "--tenant-url", url, "--token", "x", "--tenant", file, "--user", "eve"))
         .errors,
     ).toBe("Nobody in the tenant is called eve.");
+  });
+});
+
+describe("entra run", () => {
+  const fast = ["--speed", "100000000x"];
+  const lines = (text: string) => text.split("\n").map((line): unknown => JSON.parse(line));
+
+  test("lives through weeks in seconds, one JSON object a cycle, and the directory is what it should be", async () => {
+    const { own, to } = await connected();
+    const state = join(folder, "life.state");
+    const people = ["--users", "40", "--groups", "10", "--domain", "contoso.example"];
+    const run = (...more: string[]) => entra("run", ...to, ...people, ...fast, "--state", state, "--json", ...more);
+    const first = await run("--every", "7d", "--cycles", "6");
+    expect(first.errors).toBe("");
+    expect(first.code).toBe(0);
+    const all = lines(first.text);
+    expect(all).toHaveLength(7);
+    expect(all[0]).toMatchObject({ cycle: 1, type: "initial", created: 50, happened: {}, undeserved: 0 });
+    expect(all[6]).toMatchObject({ summary: { cycles: 6, undeserved: 0, differences: [] } });
+    // The next run goes on where this one ended: five weeks after the beginning.
+    const more = lines((await run("--every", "1d", "--for", "3d")).text);
+    expect(more).toHaveLength(4);
+    expect(more[0]).toMatchObject({ cycle: 1, type: "incremental" });
+    const begun = all[5];
+    const goesOn = more[0];
+    const at = (line: unknown) => Date.parse(typeof line === "object" && line && "at" in line ? String(line.at) : "");
+    expect(at(goesOn) - at(begun)).toBe(24 * 60 * 60 * 1000);
+    const verify = ["verify", ...to, ...people, "--state", state];
+    expect(await entra(...verify)).toMatchObject({ code: 0 });
+    // After a restart everybody is found again.
+    await entra("restart", "--state", state);
+    expect(await run("--every", "40m", "--cycles", "1", "--still")).toMatchObject({ code: 0 });
+    const somebody = await db.user.findFirst({ where: { directoryId: own.directory.id, active: true } });
+    await db.user.delete({ where: { directoryId_id: { directoryId: own.directory.id, id: somebody?.id ?? "" } } });
+    const told = await entra(...verify);
+    expect(told.code).toBe(1);
+    expect(told.text).toContain(`user ${somebody?.userName}: is missing`);
+    expect((await run("--still", "--cycles", "1")).code).toBe(1);
+  });
+
+  test("tells failures that were deserved from those that were not, by its exit code too", async () => {
+    const { own, to } = await connected();
+    await db.directory.update({
+      where: { id: own.directory.id },
+      data: { settings: { domainPolicy: "verified", extensions: [] } },
+    });
+    const run = (...more: string[]) => entra("run", ...to, "--users", "3", ...fast, "--cycles", "1", ...more);
+    const undeserved = await run();
+    expect(undeserved.code).toBe(1);
+    expect(undeserved.text).toContain("3 failures were not.");
+    const deserved = await run("--accepts", "contoso.example");
+    expect(deserved).toMatchObject({ code: 0, errors: "" });
+    expect(deserved.text).toContain("3 failures were deserved.");
+  });
+
+  test("keeps a quarantine: 6, 12 and 24 hours, then every day, and after 28 days it is disabled until a restart", async () => {
+    const { own, url } = await connected();
+    const state = join(folder, "quarantined.state");
+    const run = (token: string, ...more: string[]) =>
+      entra(
+        ...["run", "--tenant-url", url, "--token", token, "--users", "3", ...fast, "--state", state, "--json"],
+        ...["--every", "6h", "--no-verify", ...more],
+      );
+    const waiting = await run("mus_wrong", "--cycles", "12");
+    expect(waiting.code).toBe(1);
+    const tried = lines(waiting.text)
+      .slice(0, -1)
+      .flatMap((line, due) => (typeof line === "object" && line && "waits" in line ? [] : [due * 6]));
+    expect(tried).toEqual([0, 6, 18, 42, 66]);
+    const disabled = await run("mus_wrong", "--for", "30d");
+    expect(disabled.code).toBe(1);
+    expect(disabled.errors).toContain("disabled");
+    expect((await entra("status", "--state", state, "--json")).json()).toMatchObject({ code: "Disabled" });
+    await entra("restart", "--state", state);
+    expect(await run(own.token.token, "--cycles", "1")).toMatchObject({ code: 0 });
+    expect((await entra("status", "--state", state, "--json")).json()).toMatchObject({ code: "Active" });
+  });
+
+  test.each([
+    [["--every", "40"], "40m"],
+    [["--speed", "fast"], "60x"],
+    [["--notify", "it@contoso.example"], "--smtp"],
+  ])("refuses %j and says how it is written", async (options, hint) => {
+    const refused = await entra(
+      "run",
+      "--tenant-url",
+      "http://localhost:1",
+      "--token",
+      "x",
+      "--users",
+      "1",
+      ...options,
+    );
+    expect(refused.code).not.toBe(0);
+    expect(refused.errors).toContain(hint);
   });
 });

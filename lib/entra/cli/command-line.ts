@@ -5,9 +5,11 @@ import { registerCycleCommand } from "./cycle-command";
 import { registerLoadCommand } from "./load-command";
 import { registerLogsCommand } from "./logs-command";
 import { registerOnDemandCommand } from "./on-demand-command";
+import { registerRunCommand } from "./run-command";
 import { registerStatusCommands } from "./status-command";
 import { registerTestConnectionCommand } from "./test-connection-command";
 import { CommandError, type Terminal } from "./terminal";
+import { registerVerifyCommand } from "./verify-command";
 
 /** Exit codes: 1 something failed, 2 the command was not understood. */
 const exitCode = { done: 0, failed: 1, usage: 2 } as const;
@@ -31,6 +33,8 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   const registrar = { program, terminal, fail: () => (code = exitCode.failed) };
   registerTestConnectionCommand(registrar);
   registerCycleCommand(registrar);
+  registerRunCommand(registrar);
+  registerVerifyCommand(registrar);
   registerOnDemandCommand(registrar);
   registerStatusCommands(registrar);
   registerLogsCommand(registrar);

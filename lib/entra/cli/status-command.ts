@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { isDisabledFor } from "../sync/quarantine";
 import { freshState } from "../sync/state";
 import type { SyncState } from "../sync/state";
+import { expectRestart } from "../verify/expectation";
+import { keepLife, readLife } from "./company-file";
 import type { Registrar } from "./registrar";
 import { readState, writeState } from "./state-file";
 import { CommandError } from "./terminal";
@@ -19,7 +21,9 @@ export function registerStatusCommands({ program, terminal }: Registrar): void {
     .requiredOption("--state <file>", "the state of its cycles")
     .option("--json", "print one JSON object")
     .action(async ({ state: file, json }: Options) => {
-      const status = statusOf(await existing(file), Date.now());
+      // The company of `run` has a time of its own, ahead of ours.
+      const now = Math.max(Date.now(), (await readLife(file))?.now ?? 0);
+      const status = statusOf(await existing(file), now);
       terminal.out(json === true ? JSON.stringify(status) : toText(status));
     });
   program
@@ -30,6 +34,8 @@ export function registerStatusCommands({ program, terminal }: Registrar): void {
     .action(async ({ state: file, json }: Options) => {
       const { jobId } = await existing(file);
       await writeState(file, freshState(jobId));
+      const life = await readLife(file);
+      if (life) await keepLife(file, { ...life, expectation: expectRestart(life.expectation) });
       terminal.out(json === true ? JSON.stringify({ restarted: true, jobId }) : "The next cycle is an initial one.");
     });
 }

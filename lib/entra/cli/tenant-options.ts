@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Configuration } from "../sync/configuration";
 import { readConfiguration } from "../sync/read-configuration";
 import { generateTenant } from "../tenant/generate-tenant";
+import type { TenantSize } from "../tenant/generate-tenant";
 import { readTenant, TenantFileError } from "../tenant/read-tenant";
 import type { Tenant } from "../tenant/tenant";
 import { numberOf } from "./connection-options";
@@ -31,15 +32,12 @@ export interface GivenTenant {
   readonly configuration: Configuration;
 }
 
-/** @throws CommandError saying what is wrong with the file or the options */
-export async function tenantOf({
-  tenant: file,
-  users,
-  groups,
-  seed,
-  domain,
-  mapping,
-}: TenantOptions): Promise<GivenTenant> {
+/** @param generate how people are made up
+ * @throws CommandError saying what is wrong with the file or the options */
+export async function tenantOf(
+  { tenant: file, users, groups, seed, domain, mapping }: TenantOptions,
+  generate: (size: TenantSize) => Tenant = generateTenant,
+): Promise<GivenTenant> {
   if ((file === undefined) === (users === undefined)) throw new CommandError("Either --tenant or --users is needed.");
   try {
     if (file !== undefined) {
@@ -54,7 +52,7 @@ export async function tenantOf({
       seed: numberOf("--seed", seed),
       domain,
     };
-    return { tenant: generateTenant(size), configuration: readConfiguration("", mapping) };
+    return { tenant: generate(size), configuration: readConfiguration("", mapping) };
   } catch (error) {
     if (error instanceof TenantFileError) throw new CommandError(`${file ?? "--mapping"}:\n${error.message}`);
     throw error;

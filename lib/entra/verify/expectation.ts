@@ -62,6 +62,14 @@ export const expectNothing = (): Expectation => ({
   links: new Map(),
 });
 
+/** After "Restart provisioning": what is in the directory stays, whose it is has to be found out again. */
+export const expectRestart = ({ made, resources }: Expectation): Expectation => ({
+  made,
+  resources,
+  configuration: "",
+  links: new Map(),
+});
+
 /** One that can be written on without changing the other. */
 export const copyOf = ({ made, configuration, resources, links }: Expectation): Expectation => ({
   made,
