@@ -54,7 +54,11 @@ export default async function ConformancePage({ params, searchParams }: PageProp
         aside={runs.length > 0 && open === undefined ? runButton(true) : undefined}
       />
       <p role="status" className="sr-only">
-        {shown === undefined ? "" : t(`state.${shown.state}`)}
+        {report === undefined
+          ? shown && t(`state.${shown.state}`)
+          : report.failed === 0
+            ? t("allPassed", { passed: report.passed })
+            : t("someFailed", { failed: report.failed, played: report.passed + report.failed })}
       </p>
       {open !== undefined && open.kind !== "conformance" ? (
         <p className="bg-info-soft text-info rounded-card mb-5 px-4 py-3">{t("otherRuns")}</p>

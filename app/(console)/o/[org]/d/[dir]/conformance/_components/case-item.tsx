@@ -61,7 +61,7 @@ export function CaseItem({ organizationSlug, directoryId, runId, played }: CaseI
           ) : null}
           {exchanges === undefined ? null : (
             <div className="grid gap-2">
-              <h4 className="text-[13px] font-semibold">{t("exchanges")}</h4>
+              <h3 className="text-[13px] font-semibold">{t("exchanges")}</h3>
               {exchanges.length === 0 ? <p className="text-muted">{t("noExchanges")}</p> : null}
               {exchanges.map((exchange, index) => (
                 <CaseExchange key={index} exchange={exchange} />
@@ -78,7 +78,7 @@ function Sentences({ title, texts }: { title: ReactNode; texts: readonly string[
   if (texts.length === 0) return null;
   return (
     <div className="grid gap-1">
-      <h4 className="text-[13px] font-semibold">{title}</h4>
+      <h3 className="text-[13px] font-semibold">{title}</h3>
       <ul className="grid list-disc gap-1 pl-5">
         {texts.map((text) => (
           <li key={text} className="break-words">
