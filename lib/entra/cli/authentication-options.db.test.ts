@@ -33,13 +33,15 @@ afterAll(async () => {
 });
 
 /** Tests the connection to a directory, and gives what was written. */
-async function connect(...argv: string[]): Promise<{ readonly code: number; readonly said: string }> {
+const connect = (...argv: string[]) => entra("test-connection", ...argv);
+
+async function entra(command: string, ...argv: string[]): Promise<{ readonly code: number; readonly said: string }> {
   const said: string[] = [];
   const write = (text: string) => said.push(text);
   const signal = new AbortController().signal;
   const terminal = { out: write, error: write, draw: () => {}, isWatched: false, signal };
   const url = tenantUrl(muster, "generic");
-  const code = await runCommandLine(["test-connection", "--tenant-url", url, ...argv], terminal);
+  const code = await runCommandLine([command, "--tenant-url", url, ...argv], terminal);
   return { code, said: said.join("\n") };
 }
 
@@ -127,6 +129,27 @@ describe("Entra connects", () => {
     expect(again).toEqual({ code: 1, said: expect.stringContaining("The assertion was used before (jti)") });
     await issuer.close();
   });
+});
+
+test("a cycle that gets no access token ends in quarantine, with what the token endpoint said", async () => {
+  const { scope, directory } = await createUnattendedTenant();
+  const { identifier } = await createOAuthClient(scope, { directoryId: directory.id, name: "Entra" });
+  const client = [...tokenEndpoint(), "--client-id", identifier, "--client-secret", "wrong"];
+  const { code, said } = await entra("cycle", ...client, "--users", "1");
+  expect([code, said]).toEqual([
+    1,
+    expect.stringContaining("In quarantine. EncounteredQuarantineException: Unauthorized: "),
+  ]);
+  expect(said).toContain("/oauth/token answered 401: invalid_client: ");
+});
+
+test("conformance gets its token by client credentials too, and then plays the cases about tokens", async () => {
+  const { scope, directory } = await createUnattendedTenant();
+  const { identifier, secret } = await createOAuthClient(scope, { directoryId: directory.id, name: "Entra" });
+  const client = [...tokenEndpoint(), "--client-id", identifier, "--client-secret", secret];
+  const { code, said } = await entra("conformance", ...client, "--only", "X-03,X-04", "--json");
+  expect(code, said).toBe(0);
+  expect(JSON.parse(said)).toMatchObject({ passed: 2, failed: 0, total: 2, cases: [{ id: "X-03" }, { id: "X-04" }] });
 });
 
 describe("Entra does not connect, and says why", () => {
