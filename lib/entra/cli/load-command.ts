@@ -36,9 +36,13 @@ export function registerLoadCommand({ program, terminal, fail }: Registrar): voi
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
-      "\nLatency is counted from when a request was due. Everything that a load makes it names after itself and removes, also\n" +
-        "when it is stopped with Ctrl-C. The exit code is 1 when a request failed or was\n" +
-        "throttled, or the rate was not reached: the last answer came a second, or a hundredth of the time, late.",
+      [
+        "",
+        "Latency is counted from when a request was due. Everything that a load makes",
+        "it names after itself and removes, also when it is stopped with Ctrl-C.",
+        "The exit code is 1 when a request failed or was throttled, or the rate was not",
+        "reached: the last answer came a second, or a hundredth of the time, late.",
+      ].join("\n"),
     )
     .action(async (options: Options) => {
       const report = await load(options, terminal);
