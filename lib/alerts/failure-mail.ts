@@ -32,18 +32,23 @@ export function failureMail({ id, recipient, kind, payload, createdAt }: TakenMe
     organization: organization.name,
     application: applications[directory.application].name,
     provider,
-    when: instant(startedAt),
+    when: instant(new Date(Math.min(startedAt.getTime(), ...findings.map(({ since }) => since.getTime())))),
     first: first === undefined ? "" : titleOf(first, words, provider),
     others: Math.max(0, findings.length - 1) + more,
   };
   const subject = t(`failure.subject.${phase}`, named);
-  const logHref = (finding: ToldFinding) =>
-    baseUrl + routes.logs(organization.slug, directory.slug, logFilterOf(finding));
+  const linkOf = (finding: ToldFinding) =>
+    hasRequests(finding)
+      ? {
+          label: t("failure.log"),
+          href: baseUrl + routes.logs(organization.slug, directory.slug, logFilterOf(finding)),
+        }
+      : { label: t("failure.health"), href: baseUrl + routes.health(organization.slug, directory.slug) };
   const blocks: MailBlock[] = [
     { kind: "heading", text: t(`failure.title.${phase}`, named) },
     { kind: "text", text: t(`failure.intro.${phase}`, named) },
     ...findings.map((finding): MailBlock => {
-      const link = phase === "over" ? {} : { link: { label: t("failure.log"), href: logHref(finding) } };
+      const link = phase === "over" ? {} : { link: linkOf(finding) };
       return {
         kind: "facts",
         title: asSentence(titleOf(finding, words, provider)),
@@ -59,6 +64,10 @@ export function failureMail({ id, recipient, kind, payload, createdAt }: TakenMe
   ];
   return { id, to: recipient, date: createdAt, subject, ...toMailBody({ title: subject, language, blocks }) };
 }
+
+/** What is missing, or was answered as asked for, is no failure that the log could show. */
+const hasRequests = ({ kind }: ToldFinding): boolean =>
+  !["silent", "duplicateMatches", "lostMembers", "danglingManagers"].includes(kind);
 
 /** The requests of a finding, as the log filters them. */
 const logFilterOf = ({ facts: { code } }: ToldFinding) => ({ status: "failure", range: "30d", code });

@@ -85,7 +85,7 @@ test("a failure is one mail to each recipient when it begins, and one when it is
     [tenant.owner.email, admin.email].toSorted(),
   );
   const [mail] = mails;
-  expect(mail?.subject).toBe("generic: so many requests fail that Microsoft Entra ID may stop and 1 more");
+  expect(mail?.subject).toBe("generic: so many requests fail that Microsoft Entra ID may stop (and 1 more)");
   expect(mail?.text).toContain("7 people or groups could not be written");
   expect(mail?.text).toContain("Ana Pérez, Bo, Chen, Dana, Eve and 2 more");
   expect(mail?.text).toContain("Code: MUSTER-D01");
@@ -125,7 +125,7 @@ test("while it goes on there is one mail a day, and one at once when it becomes 
   expect(daily?.subject).toBe("generic: still – 1 person or group could not be written");
   await found("refusedAll", "", "critical", { code: "MUSTER-T04", requests: 12 });
   const [worse] = await look(3 + 25 * 60);
-  expect(worse?.subject).toBe("generic: worse – every request is refused and 1 more");
+  expect(worse?.subject).toBe("generic: worse – every request is refused (and 1 more)");
   expect(await look(4 + 25 * 60)).toEqual([]);
 });
 

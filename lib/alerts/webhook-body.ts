@@ -26,6 +26,9 @@ function pageOf(kind: string, organization: string, directory: string): string {
   switch (kind) {
     case eventTypes.tripped:
       return routes.deprovisioning(organization, directory);
+    case eventTypes.opened:
+    case eventTypes.cleared:
+      return routes.health(organization, directory);
     case eventTypes.test:
       return routes.notifications(organization, directory);
     default:
