@@ -1,37 +1,36 @@
 import type { CycleKind, CycleRecord } from "./cycle";
 
 export interface CycleHistory {
+  readonly provider: "entra" | "okta" | "other";
   /** Whether an initial cycle was seen before this one. */
   readonly hadInitial: boolean;
   /** People and groups that the directory has. */
   readonly objects: number;
 }
 
-/** A person's provisioning on demand takes less (ENTRA.md §7.6). */
-const onDemandMs = 60_000;
+/** More people than these nobody provisions on demand one after the other (ENTRA.md §7.6). */
+const onDemandMax = 5;
 const onDemandRequests = 12;
+/** A directory that was filled by hand with fewer has not had its initial cycle yet. */
+const initialMin = 10;
 
 /**
- * Which kind of cycle it is, as far as it has come. One person or group that was looked up without a check of the
- * credentials was provisioned on demand. The first of the others is initial, and so is one that looks up those whom the
- * identity provider should know by id: it was restarted (ENTRA.md §7.1).
+ * Which kind of cycle it is, as far as it has come. A few people or groups that Entra looked up without a check of the
+ * credentials were provisioned on demand. The first of the others is initial, and so is one that made most of what is
+ * there, or that looks up those whom the identity provider should know by id: it was restarted (ENTRA.md §7.1).
  */
-export function kindOf(cycle: CycleRecord, { hadInitial, objects }: CycleHistory): CycleKind {
-  if (isOnDemand(cycle)) return "onDemand";
-  if (!hadInitial) return "initial";
+export function kindOf(cycle: CycleRecord, { provider, hadInitial, objects }: CycleHistory): CycleKind {
+  if (provider === "entra" && isOnDemand(cycle)) return "onDemand";
+  if (!hadInitial || cycle.created >= Math.max(initialMin, objects * 0.8)) return "initial";
   const known = cycle.users + cycle.groups - cycle.created;
   const isRestart = cycle.found >= Math.max(2, Math.min(5, objects)) && cycle.found >= known * 0.8;
   return isRestart ? "initial" : "incremental";
 }
 
-function isOnDemand({ probes, lookups, users, groups, requests, began, lastAt }: CycleRecord): boolean {
-  return (
-    probes === 0 &&
-    lookups === 1 &&
-    users + groups === 1 &&
-    requests <= onDemandRequests &&
-    lastAt.getTime() - began.getTime() <= onDemandMs
-  );
+function isOnDemand({ probes, lookups, users, groups, requests }: CycleRecord): boolean {
+  const objects = users + groups;
+  const isFew = objects > 0 && objects <= onDemandMax && requests <= onDemandRequests * objects;
+  return isFew && probes === 0 && lookups === objects;
 }
 
 /** So many intervals make a habit. */

@@ -135,7 +135,7 @@ async function marksBefore(
 async function saveCycles(
   db: Database,
   scope: DirectoryScope,
-  { users, groups }: SurveyedDirectory,
+  { provider, users, groups }: SurveyedDirectory,
   cycles: readonly CycleRecord[],
   recent: readonly CycleRecord[],
 ): Promise<CycleRecord[]> {
@@ -143,7 +143,7 @@ async function saveCycles(
   for (const cycle of cycles) {
     const earlier = [...saved].reverse().concat(recent.filter(({ id }) => id < cycle.id));
     const initial = earlier.find(({ kind }) => kind === "initial") ?? (await lastInitial(db, scope, cycle.id));
-    const kind = kindOf(cycle, { hadInitial: initial !== undefined, objects: users + groups });
+    const kind = kindOf(cycle, { provider, hadInitial: initial !== undefined, objects: users + groups });
     const expected = (known: number | undefined, here: number) => Math.max(known ?? 0, here) || null;
     const isNew = cycle.expectedUsers === null && cycle.expectedGroups === null;
     const whole =

@@ -90,10 +90,12 @@ function noteDuplicates(notes: SurveyNotes, row: SurveyRow): void {
   const key = row.lookup.slice(0, 300);
   if (matches <= 1) delete notes.duplicates[key];
   else if (key in notes.duplicates || Object.keys(notes.duplicates).length < duplicatesMax) {
-    const name = row.userName ?? row.displayName ?? row.externalId ?? key;
+    const name = row.userName ?? row.displayName ?? row.externalId ?? filterOf(key);
     notes.duplicates[key] = { name, matches, at: row.at, eventId: row.id };
   }
 }
+
+const filterOf = (query: string): string => new URLSearchParams(query).get("filter") ?? query;
 
 /** Forgets what is too long ago to be true still. Changes `notes`. */
 export function forget(notes: SurveyNotes, now: Date): void {

@@ -12,6 +12,7 @@ import {
   backdateOrganization,
   countResources,
   deleteOrganization,
+  forgetSurveys,
   whileSeedingAlone,
   forgetSurveys,
 } from "@/lib/db/demo";
