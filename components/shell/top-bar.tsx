@@ -65,6 +65,8 @@ function useCrumbs(data: ShellData): Crumb[] {
     { label: t("deprovisioning"), href: routes.deprovisioning(org, dir) },
     { label: t("mapping"), href: routes.mapping(org, dir) },
     { label: t("conformance"), href: routes.conformance(org, dir) },
+    { label: t("health"), href: routes.health(org, dir) },
+    { label: t("cycles"), href: routes.cycles(org, dir) },
     { label: t("notifications"), href: routes.notifications(org, dir) },
     { label: t("logs"), href: routes.logs(org, dir) },
   ];

@@ -1,13 +1,9 @@
 import { isApplicationId, profileOf } from "@/lib/applications/applications";
 import { defaultRequestsPerSecond } from "@/lib/applications/request-rate";
-import {
-  createDirectory,
-  listDirectories,
-  setDirectoryEnabled,
-  setDomainPolicy,
-  setRequestRate,
-} from "@/lib/console/directories";
+import { createDirectory, setDirectoryEnabled, setDomainPolicy, setRequestRate } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
+import type { HealthDto } from "@/lib/console/health";
+import { summarizeDirectories } from "@/lib/console/overview";
 import { CreateDirectoryInput, SetDomainPolicyInput, SetRequestRateInput } from "@/lib/inputs/directory";
 import { registerBrakeCommands } from "./brake-commands";
 import { registerExtensionCommands } from "./extension-commands";
@@ -117,12 +113,26 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
     terminal,
     "directory list --organization contoso",
     async ({ organization }) => {
-      const all = await listDirectories(await scopeOf(organization));
+      const all = await summarizeDirectories(await scopeOf(organization));
       return {
-        json: { directories: all.map(toJson) },
+        json: {
+          directories: all.map(({ health, lastRequestAt, ...one }) => ({
+            ...toJson(one),
+            lastRequestAt: lastRequestAt?.toISOString() ?? null,
+            health: { state: health.state, reason: health.kind, since: health.since.toISOString() },
+          })),
+        },
         text: table(
-          ["SLUG", "NAME", "APPLICATION", "PROVIDER", "SERVICE", "DOMAINS"],
-          all.map((one) => [one.slug, one.name, one.application, one.provider, onOff(one), one.domainPolicy]),
+          ["SLUG", "NAME", "APPLICATION", "PROVIDER", "SERVICE", "DOMAINS", "HEALTH"],
+          all.map((one) => [
+            one.slug,
+            one.name,
+            one.application,
+            one.provider,
+            onOff(one),
+            one.domainPolicy,
+            healthText(one.health),
+          ]),
           "The organization has no directory yet. Make one: directory create",
         ),
       };
@@ -133,6 +143,8 @@ export function registerDirectoryCommands({ program, terminal }: Registrar): voi
 /** An unknown application has no name, and is refused in a moment together with whatever else is wrong. */
 const applicationName = (application: string): string =>
   isApplicationId(application) ? profileOf(application).name : application;
+
+const healthText = ({ state, kind }: HealthDto): string => (kind === null ? state : `${state} (${kind})`);
 
 const accepted = {
   off: "every domain",

@@ -32,7 +32,10 @@ export async function readSurveyRows(
         CASE e."action" WHEN 'create' THEN '[{"path": "active", "after": false}]' ELSE '[{"path": "active", "before": false}]' END::jsonb,
         false) AS "isInactive",
       CASE WHEN e."action" = 'read' AND e."query" LIKE '%filter=%' THEN e."query" END AS "lookup",
-      CASE WHEN e."action" = 'read' AND e."query" LIKE '%filter=%' THEN e."steps"->0->>'detail' END AS "matching"
+      CASE WHEN e."action" = 'read' AND e."query" LIKE '%filter=%' THEN e."steps"->0->>'detail' END AS "matching",
+      e."resourceType" = 'User' AND e."status" <> 'failure' AND e."modified" IS NOT NULL AND EXISTS (
+        SELECT 1 FROM jsonb_array_elements(e."modified") m
+        WHERE m->>'path' LIKE '%:manager.value' AND m->>'after' IS NOT NULL) AS "setsManager"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${directoryId}::uuid AND e."id" > ${after}::uuid AND e."id" < ${before}::uuid
       AND e."action" <> 'selfTest' AND e."method" NOT IN ('CONSOLE', 'CLI')

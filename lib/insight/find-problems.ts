@@ -1,4 +1,5 @@
 import { failureShare } from "./failure-share";
+import type { LostReference } from "@/lib/db/lost-references";
 import type { Problem } from "./finding";
 import type { SurveyFacts } from "./survey-facts";
 
@@ -23,6 +24,8 @@ export function findProblems(facts: SurveyFacts): Problem[] {
     ...throttled(facts),
     ...failing(facts),
     ...duplicateMatches(facts),
+    ...danglingManagers(facts),
+    ...lostMembers(facts),
     ...brake(facts),
   ];
 }
@@ -119,6 +122,28 @@ function duplicateMatches({ notes: { duplicates } }: SurveyFacts): Problem[] {
   };
   return [{ kind: "duplicateMatches", key: "", severity: "warning", facts }];
 }
+
+/** Until each of them has a manager who is here, or none. */
+function danglingManagers({ managers }: SurveyFacts): Problem[] {
+  if (managers.length === 0) return [];
+  return [{ kind: "danglingManagers", key: "", severity: "warning", facts: people(managers) }];
+}
+
+/**
+ * Until they are in the groups that they were in before they were deleted, or have left the bin: 30 days. Memberships come
+ * after people in a cycle, so who was made within the hour is given the time.
+ */
+function lostMembers({ now, remade }: SurveyFacts): Problem[] {
+  const lost = remade.filter(({ created }) => now.getTime() - created.getTime() > hourMs);
+  if (lost.length === 0) return [];
+  return [{ kind: "lostMembers", key: "", severity: "warning", facts: people(lost) }];
+}
+
+const people = (all: readonly LostReference[]) => ({
+  count: all.length,
+  names: all.slice(0, namesMax).map(({ name }) => name),
+  userId: all[0]?.id ?? null,
+});
 
 /** Until an administrator has released it. */
 function brake({ trippedAt, held }: SurveyFacts): Problem[] {

@@ -9,6 +9,8 @@ import { listEndingOf } from "@/lib/db/ending-credentials";
 import { expireFailingObjects, groupFailingObjects, saveFailingObjects } from "@/lib/db/failing-objects";
 import { saveFindings } from "@/lib/db/findings";
 import { addHourlyCounts, countPeopleOnce } from "@/lib/db/hourly-counts";
+import { listDanglingManagers, listLostMembers } from "@/lib/db/lost-references";
+import type { LostReference } from "@/lib/db/lost-references";
 import { readMarks, readSurveyRows, unsettledMs } from "@/lib/db/survey-rows";
 import { uuidFloor } from "@/lib/db/uuid-time";
 import { codes } from "./codes";
@@ -21,7 +23,7 @@ import { HourFold, hourOf } from "./fold-hours";
 import { healthOf } from "./health-of";
 import { forget, note, parseNotes } from "./survey-notes";
 import type { SurveyNotes } from "./survey-notes";
-import { objectKeys } from "./survey-row";
+import { isRefused, objectKeys } from "./survey-row";
 import type { SurveyRow } from "./survey-row";
 
 const minuteMs = 60_000;
@@ -37,6 +39,8 @@ const quietMs = 5 * minuteMs;
 const givenUpMs = 26 * hourMs;
 /** Cycles that the usual interval is made of. */
 const habitCycles = 30;
+/** People who are looked at again at each survey. */
+const notedMax = 500;
 const transactionMs = 60_000;
 
 /**
@@ -66,6 +70,8 @@ interface Read {
   readonly notes: SurveyNotes;
   /** The cycle that runs, else the last one. */
   readonly cycle: CycleRecord | undefined;
+  readonly managers: readonly LostReference[];
+  readonly remade: readonly LostReference[];
   readonly hasCycles: boolean;
   readonly usualMs: number | undefined;
 }
@@ -99,18 +105,18 @@ async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedD
     if (lastRequestAt === null || row.at > lastRequestAt) lastRequestAt = row.at;
   }
   if (!isMore) cycles.endIfIdle(before);
+  const lost = await lostReferences(db, scope, notes, rows);
   const touched = [...cycles.closed, ...(cycles.running ? [cycles.running] : [])];
   const saved = await saveCycles(db, scope, directory, touched, recent);
   await saveFailingObjects(db, scope, failures);
   await addHourlyCounts(db, scope, hours.counts);
-  if (rows.length > 0 || touched.length > 0) {
-    const watermark = isMore ? (rows.at(-1)?.id ?? beforeId) : later(beforeId, directory.watermark);
-    await saveProgress(db, scope, { watermark, lastRequestAt, notes });
-  }
+  const watermark = isMore ? (rows.at(-1)?.id ?? beforeId) : later(beforeId, directory.watermark);
+  await saveProgress(db, scope, { watermark, lastRequestAt, notes });
   return {
     isMore,
     lastRequestAt,
     notes,
+    ...lost,
     cycle: saved.at(-1) ?? newest,
     hasCycles: saved.length > 0 || newest !== undefined,
     usualMs,
@@ -129,6 +135,25 @@ async function marksBefore(
   const [first] = rows;
   if (!running || !first) return new Map();
   return readMarks(db, scope, { from: running.id, before: first.id }, [...new Set(rows.flatMap(objectKeys))]);
+}
+
+/** Of those who were written now and of those who were noted before; notes who is left. */
+async function lostReferences(
+  db: Database,
+  scope: DirectoryScope,
+  notes: SurveyNotes,
+  rows: readonly SurveyRow[],
+): Promise<Pick<Read, "managers" | "remade">> {
+  const idsOf = (wanted: readonly SurveyRow[], noted: readonly string[]) => [
+    ...new Set([...noted, ...wanted.flatMap(({ resourceId }) => resourceId ?? [])]),
+  ];
+  const given = rows.filter(({ setsManager }) => setsManager === true);
+  const made = rows.filter((row) => row.action === "create" && row.resourceType === "User" && !isRefused(row));
+  const managers = await listDanglingManagers(db, scope, idsOf(given, notes.managers));
+  const remade = await listLostMembers(db, scope, idsOf(made, notes.remade));
+  notes.managers = managers.slice(0, notedMax).map(({ id }) => id);
+  notes.remade = remade.slice(0, notedMax).map(({ id }) => id);
+  return { managers, remade };
 }
 
 /** With their kind as far as they have come, and what is expected of them. */
@@ -170,7 +195,7 @@ async function judge(
   db: Database,
   scope: DirectoryScope,
   directory: SurveyedDirectory,
-  { lastRequestAt, notes, cycle, hasCycles, usualMs }: Read,
+  { lastRequestAt, notes, managers, remade, cycle, hasCycles, usualMs }: Read,
   now: Date,
 ): Promise<void> {
   forget(notes, now);
@@ -186,7 +211,18 @@ async function judge(
     }),
   ]);
   await countPeopleOnce(db, scope, hourOf(now));
-  const problems = findProblems({ ...directory, now, notes, lastRequestAt, cycle, usualMs, failing, ending });
+  const problems = findProblems({
+    ...directory,
+    now,
+    notes,
+    lastRequestAt,
+    cycle,
+    usualMs,
+    failing,
+    ending,
+    managers,
+    remade,
+  });
   await saveFindings(db, scope, problems, now);
   const health = healthOf({ ...directory, now, before: directory, lastRequestAt, hasCycles, problems });
   await saveHealth(db, scope, health, {

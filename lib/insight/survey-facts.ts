@@ -1,5 +1,6 @@
 import type { EndingCredential } from "@/lib/db/ending-credentials";
 import type { FailingGroup } from "@/lib/db/failing-objects";
+import type { LostReference } from "@/lib/db/lost-references";
 import type { CycleRecord } from "./cycle";
 import type { SurveyNotes } from "./survey-notes";
 
@@ -19,6 +20,10 @@ export interface SurveyFacts {
   readonly failing: readonly FailingGroup[];
   /** Those that end within `endsWithinDays` and that nothing replaces. */
   readonly ending: readonly EndingCredential[];
+  /** People whose manager is nobody here. */
+  readonly managers: readonly LostReference[];
+  /** People who were made anew and miss memberships that they had. */
+  readonly remade: readonly LostReference[];
   readonly trippedAt: Date | null;
   readonly held: number;
 }

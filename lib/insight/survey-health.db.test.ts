@@ -236,6 +236,45 @@ describe("the health of a directory", () => {
     expect(await stateOf(observed)).toEqual(["healthy", null]);
   });
 
+  test("is degraded by a manager who is nobody here, until there is another or none", async () => {
+    const observed = await observe(server, clock);
+    await cycles(observed, 1);
+    const urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    const manager = { value: "0199a000-0000-7000-8000-00000000dead" };
+    const made = await observed.client.send("POST", "/Users", { userName: "lost@contoso.example", [urn]: { manager } });
+    const { id } = JSON.parse("received" in made ? made.received.text : "{}");
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["degraded", "danglingManagers"]);
+    expect((await observed.findings())[0]?.facts).toMatchObject({ count: 1, names: ["lost@contoso.example"] });
+    const remove = [{ op: "remove", path: `${urn}:manager` }];
+    await observed.client.send("PATCH", `/Users/${id}`, patch(remove));
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+  });
+
+  test("is degraded by who was deleted and made anew without their groups, until they are members again", async () => {
+    const observed = await observe(server, clock);
+    const body = async (sent: ReturnType<Observed["client"]["send"]>) => {
+      const exchange = await sent;
+      return JSON.parse("received" in exchange ? exchange.received.text : "{}");
+    };
+    const person = { userName: "anew@contoso.example" };
+    const before = await body(observed.client.send("POST", "/Users", person));
+    const members = [{ value: before.id }];
+    const group = await body(observed.client.send("POST", "/Groups", { displayName: "Sales", members }));
+    await observed.client.send("DELETE", `/Users/${before.id}`);
+    clock.advance(1);
+    const after = await body(observed.client.send("POST", "/Users", person));
+    await observed.survey(1);
+    expect(await kinds(observed)).toEqual([]);
+    await observed.survey(60);
+    expect(await stateOf(observed)).toEqual(["degraded", "lostMembers"]);
+    const add = [{ op: "add", path: "members", value: [{ value: after.id }] }];
+    await observed.client.send("PATCH", `/Groups/${group.id}`, patch(add));
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+  });
+
   test("is found out by one of several processes at a time, and the same twice is the same", async () => {
     const observed = await observe(server, clock, { application: "ipass-smartconnect" });
     await observed.cycle(tenant);
@@ -248,6 +287,11 @@ describe("the health of a directory", () => {
     await surveyDirectory(due, clock.now);
     expect({ findings: await observed.findings(), cycles: await observed.cycles() }).toEqual(once);
   });
+});
+
+const patch = (operations: readonly object[]) => ({
+  schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+  Operations: operations,
 });
 
 const status = (exchange: Awaited<ReturnType<Observed["client"]["send"]>>) =>

@@ -29,13 +29,17 @@ const SurveyNotesInput = z.object({
   lastRefusal: z.object({ code: z.string(), at: z.coerce.date(), eventId: z.string() }).optional(),
   /** Look-ups that found more than one, by what was asked. */
   duplicates: z.record(z.string(), Duplicate).default({}),
+  /** Ids of people whose manager is nobody here. */
+  managers: z.array(z.string()).default([]),
+  /** Ids of people who were made anew and miss memberships. */
+  remade: z.array(z.string()).default([]),
 });
 export type SurveyNotes = z.infer<typeof SurveyNotesInput>;
 
 /** Notes that cannot be read, of another version for instance, begin anew. */
 export function parseNotes(stored: unknown): SurveyNotes {
   const parsed = SurveyNotesInput.safeParse(stored);
-  return parsed.success ? parsed.data : { refused: {}, duplicates: {} };
+  return parsed.success ? parsed.data : { refused: {}, duplicates: {}, managers: [], remade: [] };
 }
 
 const hourMs = 60 * 60_000;

@@ -21,6 +21,8 @@ export interface SurveyRow {
   readonly lookup: string | null;
   /** Of a look-up that was answered: what its first step says (lib/provisioning/list-resources.ts). */
   readonly matching: string | null;
+  /** A person was given a manager. */
+  readonly setsManager: boolean | null;
 }
 
 export const isRefused = ({ status }: SurveyRow): boolean => status === "failure";

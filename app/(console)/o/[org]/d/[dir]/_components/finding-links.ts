@@ -6,7 +6,7 @@ export interface FindingLinks {
   /** Its rows of the log. */
   readonly logHref: string | undefined;
   /** Where something can be done about it in Muster. */
-  readonly place: { readonly name: "deprovisioning" | "connection"; readonly href: string } | undefined;
+  readonly place: { readonly name: "deprovisioning" | "connection" | "domains"; readonly href: string } | undefined;
 }
 
 /** Where a finding leads. */
@@ -19,6 +19,10 @@ export function findingLinks(org: string, dir: string, { kind, facts }: FindingD
   switch (kind) {
     case "failing":
     case "failingAgain":
+      return {
+        logHref: log({ status: "failure", code, event, reads: "true" }),
+        place: code?.startsWith("MUSTER-D") === true ? { name: "domains", href: routes.domains(org) } : undefined,
+      };
     case "refusedAll":
     case "serviceOff":
     case "throttled":
@@ -33,7 +37,7 @@ export function findingLinks(org: string, dir: string, { kind, facts }: FindingD
       return { logHref: log({ reads: "true" }), place: undefined };
     case "danglingManagers":
     case "lostMembers":
-      return { logHref: event === undefined ? undefined : log({ event }), place: undefined };
+      return { logHref: log({ about: textOf(facts, "userId") }), place: undefined };
     case "credentialEnds":
       return { logHref: undefined, place: connection };
     case "brake":

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { useSpan } from "@/components/use-span";
@@ -27,7 +26,7 @@ export function CycleTable({ org, dir, cycles }: CycleTableProps) {
   return (
     <Table label={t("title")}>
       <TableHead>
-        <TableHeader className="w-30 sm:w-36">{t("began")}</TableHeader>
+        <TableHeader className="w-34 sm:w-40">{t("began")}</TableHeader>
         <TableHeader className="hidden w-32 sm:table-cell">{t("kindHeader")}</TableHeader>
         <TableHeader>{t("changed")}</TableHeader>
         <TableHeader className="hidden w-44 lg:table-cell">{t("seen")}</TableHeader>
@@ -45,7 +44,7 @@ export function CycleTable({ org, dir, cycles }: CycleTableProps) {
                   href={routes.logs(org, dir, { cycle: id, range: "all", reads: "true" })}
                   aria-label={t("open", { date: format.dateTime(began, { dateStyle: "medium", timeStyle: "short" }) })}
                 >
-                  <RelativeTime date={began} />
+                  {format.dateTime(began, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" })}
                 </RowLink>
               </TableCell>
               <TableCell className="hidden sm:table-cell">
@@ -71,7 +70,7 @@ export function CycleTable({ org, dir, cycles }: CycleTableProps) {
                 {ended === null ? (
                   <Badge tone="accent">{t("running")}</Badge>
                 ) : (
-                  <span className="text-muted">{span(lastAt.getTime() - began.getTime())}</span>
+                  <span className="text-muted">{span(Math.max(1_000, lastAt.getTime() - began.getTime()))}</span>
                 )}
               </TableCell>
             </TableRow>
