@@ -30,13 +30,6 @@ export async function backdateOrganization({ organizationId }: OrganizationScope
   }
 }
 
-/** What surveys made of the log while rows of past days were still to come: it is read again from the beginning. */
-export async function forgetSurveys({ organizationId }: OrganizationScope): Promise<void> {
-  for (const table of ["DirectoryHealth", "Cycle", "Finding", "FailingObject"]) {
-    await pool.query(`DELETE FROM "${table}" WHERE "organizationId" = $1`, [organizationId]);
-  }
-}
-
 export async function backdateToken(
   { organizationId }: OrganizationScope,
   tokenId: string,

@@ -12,7 +12,6 @@ import {
   backdateOrganization,
   countResources,
   deleteOrganization,
-  forgetSurveys,
   whileSeedingAlone,
   forgetSurveys,
 } from "@/lib/db/demo";
