@@ -29,6 +29,7 @@ test("an unregistered domain is refused with its remedy; registered, its people 
   makeTenant,
   signIn,
 }) => {
+  test.setTimeout(180_000);
   const tenant = await makeTenant({ application: "ipass-smartconnect" });
   const { organization, directory } = tenant;
   const domain = `fabrikam-${organization.slug}.example`;

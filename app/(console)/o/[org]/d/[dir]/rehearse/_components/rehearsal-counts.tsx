@@ -60,7 +60,7 @@ function Count({ label, value, note, isBad = false, href, className }: CountProp
     <div
       className={cn("bg-surface relative flex flex-col px-4 py-3.5", href !== undefined && "hover:bg-hover", className)}
     >
-      <dt className="text-muted">
+      <dt className="text-muted order-2">
         {href === undefined ? (
           label
         ) : (
@@ -72,10 +72,10 @@ function Count({ label, value, note, isBad = false, href, className }: CountProp
           </a>
         )}
       </dt>
-      <dd className={cn("order-first text-[22px] leading-7 font-semibold proportional-nums", isBad && "text-danger")}>
+      <dd className={cn("order-1 text-[22px] leading-7 font-semibold proportional-nums", isBad && "text-danger")}>
         {value}
-        {note === undefined ? null : <span className="text-muted block text-[13px] leading-5 font-normal">{note}</span>}
       </dd>
+      {note === undefined ? null : <dd className="text-faint order-3 mt-0.5 text-[13px]">{note}</dd>}
     </div>
   );
 }
