@@ -159,6 +159,12 @@ describe("what comes and goes", () => {
   });
 });
 
+test("an end that a survey saw just before the mail was written is told as over all the same", () => {
+  const one = finding(0, { openToldAt: at(2), clearedAt: at(1.99) });
+  const ongoing = { startedAt: at(2), severity: "warning", mailedAt: at(2) } as const;
+  expect(decide(20, [one], { ongoing }).mail).toEqual({ phase: "over", findings: [one] });
+});
+
 describe("a quiet kind", () => {
   const isQuiet = () => true;
 
