@@ -111,9 +111,7 @@ function end<Finding extends AlertFinding>(
   // A survey may have looked just before the mail was written, and have said so just after.
   const ended = findings.filter(
     ({ clearedAt, openToldAt }) =>
-      clearedAt !== null &&
-      openToldAt !== null &&
-      (clearedAt >= ongoing.startedAt || openToldAt >= ongoing.startedAt),
+      clearedAt !== null && openToldAt !== null && (clearedAt >= ongoing.startedAt || openToldAt >= ongoing.startedAt),
   );
   if (ended.length === 0) return { mail: undefined, ongoing: undefined };
   const isCalm = ended.every(({ clearedAt }) => olderThan(clearedAt, settleMs, at));
