@@ -358,6 +358,28 @@ describe("entra run", () => {
     expect((await entra("status", "--state", state, "--json")).json()).toMatchObject({ code: "Active" });
   });
 
+  test("says in a line a cycle what has happened and what was done", async () => {
+    const { to } = await connected();
+    const { code, text } = await entra(
+      "run",
+      ...to,
+      "--users",
+      "30",
+      "--groups",
+      "9",
+      ...fast,
+      ...["--every", "10d", "--cycles", "4"],
+    );
+    expect(code).toBe(0);
+    const [initial = "", second = ""] = text.split("\n");
+    expect(initial).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d {2}initial {2}nothing happened {2}→ {2}39 created {2}\(\d+ requests, [\d.]+ s\)$/,
+    );
+    expect(second).toMatch(/incremental {2}\d+ [a-z ]+(, \d+ [a-z ]+)* {2}→ /);
+    expect(text).toContain("The directory is what it should be.");
+    expect(text).toMatch(/^4 cycles until \S+, \d+ requests; \d+ people\.$/m);
+  });
+
   test.each([
     [["--every", "40"], "40m"],
     [["--speed", "fast"], "60x"],

@@ -102,8 +102,11 @@ function countInto(counts: Counts, happenings: readonly Happening[]): Counts {
   return counts;
 }
 
-/** "groupRenamed" reads "group renamed". */
+/** "groupRenamed" reads "1 group renamed", "2 groups renamed". */
 const countsText = (counts: Counts): string =>
   Object.entries(counts)
-    .map(([kind, count]) => `${count} ${kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`)
+    .map(([kind, count]) => {
+      const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+      return `${count} ${count === 1 ? words : words.replace(/^(member|group) /, "$1s ")}`;
+    })
     .join(", ");

@@ -240,8 +240,10 @@ describe("a cycle", () => {
     const all = generateTenant({ users: 6, groups: 0 });
     await cycle(all);
     const none: Tenant = { ...all, scope: "assigned" };
-    const held = await cycle(none);
+    const records: LogRecord[] = [];
+    const held = await cycle(none, { onRecord: (record) => records.push(record) });
     expect(held).toMatchObject({ disabled: 0, skipped: 6 });
+    expect(records.map(({ provisioningAction }) => provisioningAction)).toEqual(Array(6).fill("stageddelete"));
     expect(held.quarantine).toContain("TooManyDeletes");
     expect((await peopleOf(own)).every(({ active }) => active)).toBe(true);
     expect(await cycle(none, { allowsDeletions: true })).toMatchObject({ disabled: 6, quarantine: null });

@@ -2,15 +2,13 @@ import { isInScope } from "../mapping/scoping-filter";
 import type { Configuration } from "../sync/configuration";
 import { abandonedMs, nextAttempt } from "../sync/quarantine";
 import { entitlementsOf } from "../tenant/entitlement";
-import type { AppRole, SourceGroup, SourceUser, Tenant } from "../tenant/tenant";
+import type { Tenant } from "../tenant/tenant";
 import { copyOf } from "./expectation";
-import type { Expectation, ExpectedLink, ExpectedResource } from "./expectation";
+import type { Expectation, ExpectedLink } from "./expectation";
 import { expectManagers, expectMembers } from "./expect-references";
+import type { Looked, Refusal } from "./looked";
 import { Names } from "./names";
 import { settle } from "./settle";
-
-/** Why a server would refuse a resource of these values: Entra's code of it, for instance EntryConflict. */
-export type Refusal = (kind: "user" | "group", values: ExpectedResource["values"]) => string | undefined;
 
 export interface ExpectedCycle {
   readonly tenant: Tenant;
@@ -21,18 +19,6 @@ export interface ExpectedCycle {
   readonly refuses?: Refusal;
   /** As for the cycle. */
   readonly allowsDeletions?: boolean;
-}
-
-/** One object as a cycle looks at it. */
-export interface Looked {
-  readonly kind: "user" | "group";
-  readonly id: string;
-  /** Absent: gone from Entra. */
-  readonly source: SourceUser | SourceGroup | undefined;
-  readonly inScope: boolean;
-  readonly isDisabled: boolean;
-  readonly roles: readonly AppRole[];
-  readonly seen: string;
 }
 
 /**

@@ -2,8 +2,8 @@ import { applyMappings, matchingOf } from "../mapping/attribute-mapping";
 import type { AttributeMapping } from "../mapping/attribute-mapping";
 import { evaluateExpression } from "../mapping/evaluate-expression";
 import type { Configuration } from "../sync/configuration";
-import type { Looked, Refusal } from "./expect-cycle";
 import type { Expectation, ExpectedResource } from "./expectation";
+import type { Looked, Refusal } from "./looked";
 import type { Names } from "./names";
 
 export interface Settling {
