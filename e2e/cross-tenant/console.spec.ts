@@ -40,6 +40,8 @@ const pages: [what: string, path: (org: string, dir: string, people: People) => 
   ["deleted people", (org, dir) => routes.deleted(org, dir)],
   ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
   ["rehearse", (org, dir) => routes.rehearse(org, dir)],
+  ["health", (org, dir) => routes.health(org, dir)],
+  ["cycles", (org, dir) => routes.cycles(org, dir)],
   ["logs", (org, dir) => routes.logs(org, dir)],
   ["notifications", (org, dir) => routes.notifications(org, dir)],
 ];

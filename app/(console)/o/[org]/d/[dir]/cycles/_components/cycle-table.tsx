@@ -26,25 +26,26 @@ export function CycleTable({ org, dir, cycles }: CycleTableProps) {
   return (
     <Table label={t("title")}>
       <TableHead>
-        <TableHeader className="w-34 sm:w-40">{t("began")}</TableHeader>
+        <TableHeader className="w-28 sm:w-40">{t("began")}</TableHeader>
         <TableHeader className="hidden w-32 sm:table-cell">{t("kindHeader")}</TableHeader>
         <TableHeader>{t("changed")}</TableHeader>
         <TableHeader className="hidden w-44 lg:table-cell">{t("seen")}</TableHeader>
         <TableHeader className="hidden w-24 text-right md:table-cell">{t("requests")}</TableHeader>
-        <TableHeader className="w-24 text-right">{t("duration")}</TableHeader>
+        <TableHeader className="w-28 text-right">{t("duration")}</TableHeader>
       </TableHead>
       <TableBody>
         {cycles.map((cycle) => {
           const { id, kind, began, lastAt, ended, requests, refused, failed, users, groups } = cycle;
+          const date = format.dateTime(began, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
           const isBad = failed > 0 || refused === requests;
           return (
             <TableRow key={id}>
-              <TableCell>
+              <TableCell className="whitespace-normal">
                 <RowLink
                   href={routes.logs(org, dir, { cycle: id, range: "all", reads: "true" })}
-                  aria-label={t("open", { date: format.dateTime(began, { dateStyle: "medium", timeStyle: "short" }) })}
+                  aria-label={t("open", { date })}
                 >
-                  {format.dateTime(began, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" })}
+                  {date}
                 </RowLink>
               </TableCell>
               <TableCell className="hidden sm:table-cell">
