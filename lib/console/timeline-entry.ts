@@ -54,7 +54,7 @@ export interface TimelineEntry {
 const pauseMs = 10 * 60 * 1000;
 
 /** Members of one entry that are named. */
-export const membersNamedMax = 50;
+const membersNamedMax = 50;
 
 /**
  * Log rows, the newest first, as what happened: the members of a burst of requests are one entry, and so is a refusal that

@@ -80,7 +80,7 @@ async function rowsOf(members: readonly MemberTarget[]): Promise<SqlFragment> {
 const shortChangeMax = 100;
 
 /** Ids of one membership change that the log keeps (of those who came, and of those who went); of more it keeps the count. */
-export const loggedIdsMax = 1_000;
+const loggedIdsMax = 1_000;
 
 /** What the log row of a new group says of the members it begins with, as that of a change does. */
 const withMembers = (members: readonly MemberTarget[]) => {
