@@ -4,7 +4,24 @@ import { z } from "zod";
 import { createOAuthClient } from "@/lib/console/oauth-clients";
 import { identityProviders, loadRecordedCases } from "@/lib/entra/conformance/recorded-cases";
 import { runConformance } from "@/lib/entra/conformance/run";
+import { entraPlaceOf } from "@/lib/insight/entra-place";
+import { query } from "../../database";
 import { expect, test } from "../../fixtures";
+import { en } from "../../messages";
+
+/** Every kind of failure in the log of a directory: each has a recommendation, and a place in Entra to repair it. */
+async function failuresOf(
+  directoryId: string,
+): Promise<readonly { code: string; resourceType: "User" | "Group" | null }[]> {
+  const rows = await query(
+    `SELECT DISTINCT "code", "resourceType" FROM "ProvisioningEvent" WHERE "directoryId" = $1 AND "status" = 'failure'`,
+    [directoryId],
+  );
+  return rows.map(({ code, resourceType }) => ({
+    code: String(code),
+    resourceType: resourceType === "User" || resourceType === "Group" ? resourceType : null,
+  }));
+}
 
 const NotYetInput = z.strictObject({
   /** The length of `list`: lowered with it, never raised. */
@@ -37,6 +54,11 @@ for (const provider of identityProviders) {
         expect(leftovers).toEqual([]);
         expect(cases.map(({ outcome }) => outcome)).not.toContain("skipped");
         const complaints = cases.flatMap((one) => one.complaints);
+        for (const { code, resourceType } of await failuresOf(tenant.directory.id)) {
+          const advice = new Map(Object.entries(en.codes)).get(code);
+          expect(advice?.recommendation, code).toMatch(/\S/);
+          expect(en.entraPlace[entraPlaceOf(code, resourceType)], code).toContain("Enterprise applications →");
+        }
         if (reason === undefined) expect(complaints.join("\n")).toBe("");
         else expect(complaints, `${recorded.id} passes now: remove it from not-yet.json`).not.toEqual([]);
       });

@@ -1,0 +1,81 @@
+/** The page Provisioning logs: filters in the URL, one request beside the list, the live tail, exports. */
+import { routes } from "@/lib/routes";
+import { expect, test, type Tenant } from "../fixtures";
+import { en, say } from "../messages";
+import { createUser, userBody } from "../scim/resources";
+import { expectAccessible } from "./accessibility";
+
+const t = en.logs;
+const place = ({ organization, directory }: Tenant) => [organization.slug, directory.slug] as const;
+
+test("a failure says where in Entra it is repaired, and its body is read on demand", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  await createUser(tenant.scim, "ana");
+  expect((await tenant.scim.post("/Users", userBody("ana"))).status).toBe(409);
+  await signIn(tenant, "auditor");
+  await page.goto(routes.logs(...place(tenant), { status: "failure" }));
+  await page.getByRole("link", { name: /Could not create/ }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByText("EntryConflict")).toBeVisible();
+  await drawer.getByRole("tab", { name: en.event.recommendation }).click();
+  await expect(drawer.getByText("Provision Microsoft Entra ID Users", { exact: false })).toBeVisible();
+  await drawer.getByRole("tab", { name: en.event.request, exact: true }).click();
+  await expect(drawer.getByRole("region", { name: "Request, body" })).toContainText(`"userName": "ana@contoso.com"`);
+  await expect(
+    drawer.getByRole("button", { name: say(en.common.copyNamed, { label: en.event.copyCurl }) }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/event=/);
+});
+
+test("a new request is shown by itself; further down, or beside one request, it is only counted", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  await createUser(tenant.scim, "ana");
+  await signIn(tenant, "auditor");
+  const live = page.waitForResponse((response) => response.url().includes("/logs/live"));
+  await page.goto(routes.logs(...place(tenant)));
+  await live;
+  await createUser(tenant.scim, "bo", { displayName: "Bo" });
+  await expect(page.getByRole("link", { name: /Created Bo/ })).toBeVisible({ timeout: 3_000 });
+  const again = page.waitForResponse((response) => response.url().includes("/logs/live"));
+  await page.getByRole("link", { name: /Created Bo/ }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await again;
+  await createUser(tenant.scim, "chen", { displayName: "Chen" });
+  await expect(page.getByRole("button", { name: "1 new request" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Created Chen/ })).toBeHidden();
+  await page.getByRole("button", { name: "1 new request" }).click();
+  await expect(page.getByRole("link", { name: /Created Chen/ })).toBeVisible();
+});
+
+test("what the filters find is exported, and nobody else's", async ({ page, tenant, makeTenant, signIn }) => {
+  await createUser(tenant.scim, "ana");
+  await signIn(tenant, "auditor");
+  await page.goto(routes.logs(...place(tenant)));
+  await page.getByRole("button", { name: t.export }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "ProvisioningLogs.csv" }).click();
+  expect((await download).suggestedFilename()).toBe(`${tenant.directory.slug}-ProvisioningLogs.csv`);
+  const file = await page.request.get(routes.logsExport(...place(tenant), "ProvisioningLogs.ndjson"));
+  expect(file.headers()["content-type"]).toContain("application/x-ndjson");
+  expect(await file.text()).toContain(`"provisioningAction":"create"`);
+
+  const other = await makeTenant({});
+  for (const path of [
+    routes.logsExport(...place(other), "ProvisioningLogs.csv"),
+    routes.logsLive(...place(other)),
+    routes.logsExport(...place(tenant), "passwords.csv"),
+  ]) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
+  }
+  await page.context().clearCookies();
+  const refused = await page.request.get(routes.logsLive(...place(tenant)), { maxRedirects: 0 });
+  expect(refused.status()).toBe(307);
+});
