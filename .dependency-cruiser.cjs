@@ -42,7 +42,7 @@ module.exports = {
       "applications/",
       "auth/scope[.]ts",
       // The shapes of a row of the log, and of what surveys make of them: data, no behaviour.
-      "insight/(provisioning-event|survey-row|fold-cycle|fold-failures|fold-hours|cycle|finding)[.]ts",
+      "insight/(provisioning-event|survey-row|fold-cycle|fold-failures|fold-hours|event-facet|cycle|finding)[.]ts",
       ...settings,
     ]),
     room("auth-knows-no-use-case", "^lib/auth/", [
