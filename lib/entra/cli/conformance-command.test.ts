@@ -78,7 +78,8 @@ test("--list names every group and case, and needs no server", async () => {
 
 test.each([
   [["--only", "nothing"], 1, "There is no group or case nothing. See --list."],
-  [[], 1, "--tenant-url and --token are needed."],
+  [[], 1, "--tenant-url is needed: an http or https URL."],
+  [["--tenant-url", "https://x.example"], 1, "--token is needed, or --token-endpoint"],
   [["--tenant-url", "ftp://x", "--token", "t"], 2, "It is no http or https URL."],
   [["--rate", "fast"], 2, "It is no number."],
   [["--nonsense"], 2, "unknown option"],

@@ -54,7 +54,7 @@ export function registerConformanceCommand({ program, terminal, fail }: Registra
 
 async function played(options: Options, groups: readonly CaseGroup[], terminal: Terminal): Promise<ConformanceReport> {
   const { tenantUrl, tokenEndpoint, clientId, clientSecret } = options;
-  if (tenantUrl === undefined) throw new CommandError("--tenant-url is needed.");
+  if (tenantUrl === undefined) throw new CommandError("--tenant-url is needed: an http or https URL.");
   const own = options.token === undefined ? options : { clientAuth: options.clientAuth, token: options.token };
   const token = await (await tokenSourceOf(own, options.timeout * 1000))();
   const oauth =
