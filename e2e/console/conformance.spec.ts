@@ -26,7 +26,7 @@ test("an admin runs it, follows it to green, looks into a case and takes the rep
   tenant,
   signIn,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   await signIn(tenant, "admin");
   await open(page, tenant);
 
