@@ -14,7 +14,13 @@ interface Request {
   readonly action?: string;
   readonly status?: string;
   readonly displayName?: string;
-  readonly modified?: { readonly path: string; readonly before?: string; readonly after?: string }[];
+  readonly modified?: {
+    readonly path: string;
+    readonly before?: string;
+    readonly after?: string;
+    readonly added?: number;
+    readonly removed?: number;
+  }[];
 }
 
 /** @returns the ids of the rows, the oldest first */
@@ -74,6 +80,12 @@ describe("the provisioning log", () => {
     const [id = ""] = await insert(scope, [{ modified }]);
     expect((await listEvents(scope, {})).rows[0]?.modifiedPaths).toEqual(["a", "b", "c", "d"]);
     expect((await findEvent(scope, id))?.modified).toEqual(modified);
+  });
+
+  test("says of a group how many members came and went", async () => {
+    const scope = await directory();
+    const [id = ""] = await insert(scope, [{ modified: [{ path: "members", added: 3, removed: 1 }] }]);
+    expect((await findEvent(scope, id))?.modified).toEqual([{ path: "members", before: "−1", after: "+3" }]);
   });
 
   test("of one directory is nobody's outside it, by list and by id", async () => {

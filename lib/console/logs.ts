@@ -175,10 +175,12 @@ function toRow(record: EventListRecord): EventRow {
 
 function toModified(value: unknown): ModifiedProperty {
   const property = asJsonObject(value);
+  // Of members the log has how many, not who.
+  const [added, removed] = [property["added"], property["removed"]];
   return {
     path: text(property["path"]) ?? "",
-    before: text(property["before"]),
-    after: text(property["after"]),
+    before: typeof removed === "number" && removed > 0 ? `−${removed}` : text(property["before"]),
+    after: typeof added === "number" && added > 0 ? `+${added}` : text(property["after"]),
   };
 }
 
