@@ -71,7 +71,8 @@ test("an unregistered domain is refused with its remedy; registered, its people 
     await rehearseWith(page, "people.csv", people);
     await expect(count(page, t.counts.created)).toContainText("1", { timeout: 30_000 });
     await expect(page.getByText(t.good)).toBeVisible();
-    await expect(page.getByRole("row", { name: /userName/ })).toContainText(`ana@${domain}`);
+    const held = region(page, say(t.exampleTitle, { application: "iPass SmartConnect", name: "Ana Pérez" }));
+    await expect(held).toContainText(`ana@${domain}`);
     await expect(region(page, t.formerTitle).getByRole("listitem")).toHaveCount(2);
   });
 

@@ -170,7 +170,9 @@ describe("what a rehearsal did", () => {
     expect(groupsOf(more, "refused").map(({ reason }) => reason)).toEqual(["MUSTER-D01", "DuplicateSourceEntries"]);
   });
 
-  test("the example is the first person who was created and lacks nothing", () => {
+  test("the example is the first person who was created and lacks nothing, or else the first who was created", () => {
+    const alone = readRehearsal({ tenant, configuration, records: [skipped("dis"), record("bo")] });
+    expect(alone.example).toEqual({ name: "Bo", targetId: "at-bo" });
     expect(reading.example).toEqual({ name: "Ana", targetId: "at-ana" });
     expect(reading.names.get("at-ana")).toBe("Ana");
   });

@@ -21,7 +21,7 @@ export interface RehearsalReading {
   readonly objects: RehearsedObject[];
   /** How many members the groups have afterwards, together. */
   readonly memberships: number;
-  /** The first person who was created without fault, with the id that they have in the directory. */
+  /** The first person who was created, if possible with nothing missing, with the id that they have in the directory. */
   readonly example: { readonly name: string; readonly targetId: string } | undefined;
   /** Who has which id in the directory. */
   readonly names: ReadonlyMap<string, string>;
@@ -36,6 +36,7 @@ export function readRehearsal({ tenant, configuration, records }: RehearsedCycle
   const owners = new Map<string, string>();
   const done = new Map<string, RehearsedObject>();
   let example: RehearsalReading["example"];
+  let second: RehearsalReading["example"];
   for (const source of [...tenant.users.values(), ...tenant.groups.values()]) {
     const own = last.get(source.id);
     if (own === undefined) continue;
@@ -53,12 +54,14 @@ export function readRehearsal({ tenant, configuration, records }: RehearsedCycle
     const flaws = [...lacks(user), ...(hasManager ? [] : ["managerMissing" as const])];
     done.set(id, { ...object, flaws });
     const targetId = last.get(id)?.main.targetIdentity.id ?? "";
-    if (object.outcome === "created" && flaws.length === 0) example ??= { name: object.name, targetId };
+    if (object.outcome !== "created") continue;
+    if (flaws.length === 0) example ??= { name: object.name, targetId };
+    else second ??= { name: object.name, targetId };
   }
   return {
     objects: [...done.values()],
     memberships: membershipsIn(tenant, done),
-    example,
+    example: example ?? second,
     names: new Map([...owners].map(([targetId, id]) => [targetId, done.get(id)?.name ?? ""])),
   };
 }
