@@ -1,5 +1,6 @@
-import { useFormatter, useMessages, useNow, useTranslations } from "next-intl";
+import { useFormatter, useNow, useTranslations } from "next-intl";
 import type { FindingFacts, FindingKind } from "@/lib/insight/finding";
+import { useCodeWords } from "./use-code-words";
 import { useSpan } from "./use-span";
 
 export interface FindingWords {
@@ -55,9 +56,11 @@ function useValues() {
     const total = users + groups || number("count");
     const lastRequestAt = new Date(text("lastRequestAt"));
     const code = text("code");
+    const words = codeWords(code, provider);
     return {
       provider,
-      ...codeWords(code, provider),
+      reason: words?.title ?? code,
+      recommendation: words?.recommendation ?? "",
       credential: /T0[6-9]|T1[03]/.test(code) ? t("secret") : t("token"),
       who: t("who", { kind: whoKind, users, groups, requests: t("requests") }),
       names:
@@ -81,15 +84,3 @@ function useValues() {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const counts = ["percent", "failures", "attempted", "threshold", "requests", "count", "cycles", "held"] as const;
-
-/** What a code of the log is called, and what to do about it. */
-function useCodeWords() {
-  const { codes } = useMessages();
-  const t = useTranslations("codes");
-  return (code: string, provider: string) => {
-    const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
-    return known === undefined
-      ? { reason: code, recommendation: "" }
-      : { reason: t(`${known}.title`), recommendation: t(`${known}.recommendation`, { provider }) };
-  };
-}

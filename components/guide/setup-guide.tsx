@@ -2,6 +2,7 @@ import { CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { GuideProvider, StepControl } from "@/lib/applications/guide-steps";
 import type { SetupProgress, StepProgress } from "@/lib/applications/setup-progress";
 import { GuideAnnouncer } from "./guide-announcer";
@@ -40,20 +41,12 @@ export function SetupGuide({ words, provider, progress, troubles, links = {}, co
     <div className="grid gap-5">
       <GuideAnnouncer seen={seen} />
       <div className="grid gap-1.5">
-        <div
-          role="progressbar"
-          aria-label={t("title")}
-          aria-valuemin={0}
-          aria-valuemax={total}
-          aria-valuenow={over}
-          aria-valuetext={t("progressLabel", { done: over, total })}
-          className="bg-sunken h-1.5 overflow-hidden rounded-full border"
-        >
-          <div
-            className="bg-accent h-full rounded-full transition-[width] duration-500 motion-reduce:transition-none"
-            style={{ width: `${(over / total) * 100}%` }}
-          />
-        </div>
+        <ProgressBar
+          label={t("title")}
+          valueText={t("progressLabel", { done: over, total })}
+          done={over}
+          total={total}
+        />
         <p className="text-muted text-[13px]">{t("progressLabel", { done: over, total })}</p>
       </div>
       {isOver ? (

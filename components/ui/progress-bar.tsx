@@ -6,7 +6,7 @@ export interface ProgressBarProps {
   /** How far it is, as it is read out: "120 of 318". */
   valueText: string;
   done: number;
-  /** 0: not known yet. */
+  /** 0: not known. */
   total: number;
   className?: string;
 }
@@ -21,11 +21,14 @@ export function ProgressBar({ label, valueText, done, total, className }: Progre
       aria-valuemax={known ? total : undefined}
       aria-valuenow={known ? Math.min(done, total) : undefined}
       aria-valuetext={valueText}
-      className={cn("bg-sunken h-1.5 overflow-hidden rounded-full", className)}
+      className={cn("bg-sunken h-1.5 overflow-hidden rounded-full border", className)}
     >
       <div
-        className="bg-accent h-full rounded-full transition-[width] duration-500"
-        style={{ width: `${known ? Math.min(100, (done / total) * 100) : 0}%` }}
+        className={cn(
+          "bg-accent h-full rounded-full transition-[width] duration-500 motion-reduce:transition-none",
+          !known && "w-1/3 opacity-60 motion-safe:animate-pulse",
+        )}
+        style={known ? { width: `${Math.min(100, (done / total) * 100)}%` } : undefined}
       />
     </div>
   );

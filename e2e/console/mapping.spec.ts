@@ -91,7 +91,7 @@ test("RingCentral: the manager is a person, on this page and on the person's own
   await expectNoSidewaysScroll(page);
   await example(page, "RingCentral", "manager").filter({ hasText: "Ana Pérez" }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${ana}$`));
-  await page.getByRole("link", { name: "Carmen Boss" }).click();
+  await page.getByRole("table").getByRole("link", { name: "Carmen Boss" }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${boss}$`));
   await expect(page.getByRole("heading", { level: 1, name: "Carmen Boss" })).toBeVisible();
 });

@@ -1,7 +1,7 @@
-import { uuidv7 } from "uuidv7";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import type { Problem } from "@/lib/insight/finding";
 import type { Database } from "./client";
+import { uuidAt } from "./uuid-time";
 
 const columns = {
   id: true,
@@ -86,7 +86,7 @@ export async function saveFindings(
     const known = open.find((finding) => isOf(problem, finding));
     const data = { severity, facts, lastSeenAt: now };
     if (known) await db.finding.update({ where: { directoryId_id: { directoryId, id: known.id } }, data });
-    else await db.finding.create({ data: { ...data, directoryId, organizationId, id: uuidv7(), kind, key, since } });
+    else await db.finding.create({ data: { ...data, directoryId, organizationId, id: uuidAt(now), kind, key, since } });
   }
 }
 

@@ -1,5 +1,6 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { useSpan } from "@/components/use-span";
 import { phases, type CycleRecord } from "@/lib/insight/cycle";
 import { progressOf } from "@/lib/insight/cycle-progress";
@@ -13,7 +14,6 @@ export function CycleProgressBar({ cycle, provider }: { cycle: CycleRecord; prov
   if (progress === undefined) return null;
   const { phase, share, perMinute, leftMs } = progress;
   const current = phases.indexOf(phase);
-  const percent = share === undefined ? undefined : Math.round(share * 100);
   const left =
     phase === "members"
       ? t("references")
@@ -22,23 +22,12 @@ export function CycleProgressBar({ cycle, provider }: { cycle: CycleRecord; prov
         : t("left", { left: span(leftMs) });
   return (
     <div className="mt-2 grid gap-1.5">
-      <div
-        role="progressbar"
-        aria-label={t("progress")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={percent === undefined ? t(`phase.${phase}`) : undefined}
-        className="bg-sunken h-2 overflow-hidden rounded-full border"
-      >
-        <div
-          className={cn(
-            "bg-accent h-full rounded-full",
-            percent === undefined && "opacity-60 motion-safe:animate-pulse",
-          )}
-          style={{ width: percent === undefined ? `${(current + 1) * 30}%` : `${percent}%` }}
-        />
-      </div>
+      <ProgressBar
+        label={t("progress")}
+        valueText={share === undefined ? t(`phase.${phase}`) : format.number(share, { style: "percent" })}
+        done={share === undefined ? 0 : Math.round(share * 100)}
+        total={share === undefined ? 0 : 100}
+      />
       <ol className="text-muted flex flex-wrap gap-x-4 text-[13px]">
         {phases.map((each, index) => (
           <li

@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
+import { useCodeWords } from "@/components/use-code-words";
 import type { CredentialName } from "../_data/credentials";
 import { Duration } from "./duration";
 import { ModifiedProperties } from "./modified-properties";
-import { Recommendation, useAdvice, type RecommendationProps } from "./recommendation";
+import { Recommendation, type RecommendationProps } from "./recommendation";
 
 export interface EventSummaryProps extends RecommendationProps {
   /** What the request came with, if it still exists. */
@@ -75,7 +76,7 @@ export function EventSummary(props: EventSummaryProps) {
 /** The refusal (or why it is held) in plain words, the words that the client got, and the codes. */
 function Explanation({ event, provider }: EventSummaryProps) {
   const t = useTranslations("event");
-  const advice = useAdvice(event.code, provider.name);
+  const advice = useCodeWords()(event.code, provider.name);
   return (
     <div className={cn("rounded-lg px-4 py-3", event.isHeld ? "bg-warning-soft" : "bg-danger-soft")}>
       <h3 className={cn("font-semibold", event.isHeld ? "text-warning" : "text-danger")}>

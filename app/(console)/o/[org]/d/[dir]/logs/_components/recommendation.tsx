@@ -1,7 +1,8 @@
-import { useMessages, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
+import { useCodeWords } from "@/components/use-code-words";
 import type { EventDto } from "@/lib/console/logs";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { entraPlaceOf } from "@/lib/insight/entra-place";
@@ -22,7 +23,7 @@ export function Recommendation(props: RecommendationProps) {
   const { event, provider, application, domainsHref, deprovisioningHref } = props;
   const t = useTranslations("event");
   const place = useTranslations("entraPlace");
-  const advice = useAdvice(event.code, provider.name);
+  const advice = useCodeWords()(event.code, provider.name);
   if (event.status !== "failure" && !event.isHeld) return <p className="text-muted">{t("recommendationNone")}</p>;
   return (
     <div className="grid gap-4">
@@ -56,12 +57,3 @@ const Way = ({ href, label }: { href: string; label: string }) => (
     </Button>
   </div>
 );
-
-/** The words of a stored code; undefined for one that these messages do not have. */
-export function useAdvice(code: string | null, provider: string) {
-  const { codes } = useMessages();
-  const t = useTranslations("codes");
-  const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
-  if (known === undefined) return undefined;
-  return { title: t(`${known}.title`), recommendation: t(`${known}.recommendation`, { provider }) };
-}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { useAction } from "@/components/use-action";
 import type { RehearsalDto } from "@/lib/console/rehearsals";
 import { cancelRehearsalAction } from "../_actions/cancel-rehearsal";
@@ -43,20 +44,7 @@ export function RehearsalProgress(props: RehearsalProgressProps) {
 
   return (
     <div className="grid gap-3">
-      <div
-        role="progressbar"
-        aria-label={t("progress")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={text}
-        className="bg-sunken h-1.5 overflow-hidden rounded-full border"
-      >
-        <div
-          className="bg-accent h-full rounded-full transition-[width] duration-500 motion-reduce:transition-none"
-          style={{ width: `${Math.max(2, percent)}%` }}
-        />
-      </div>
+      <ProgressBar label={t("progress")} valueText={text} done={percent} total={100} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="text-muted tabular-nums">{text}</p>
         {mayCancel && !isEnding ? (
