@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { Option } from "commander";
 import { generateCompany, withoutContractors } from "../life/company";
 import { liveCycle } from "../life/run-life";
 import type { Life, LifeOptions } from "../life/run-life";
@@ -41,9 +42,17 @@ type Options = ConnectionOptions &
 export function registerRunCommand({ program, terminal, fail }: Registrar): void {
   addNoticeOptions(addTenantOptions(addConnectionOptions(program.command("run"))))
     .description("cycle after cycle, and between them the life of a company: joiners, movers, leavers, groups")
-    .option("--state <file>", "goes on where the last run ended; the company is kept beside it")
-    .option("--every <time>", "from one cycle to the next, in the company's time", durationOf, durationOf("40m"))
-    .option("--speed <factor>", "how much faster than ours the company's time passes", speedOf, 60)
+    .option("--state <file>", "goes on where the last run with the same options ended; the company is kept beside it")
+    .addOption(
+      new Option("--every <time>", "from one cycle to the next, in the company's time")
+        .argParser(durationOf)
+        .default(durationOf("40m"), "40m"),
+    )
+    .addOption(
+      new Option("--speed <factor>", "how much faster than ours the company's time passes")
+        .argParser(speedOf)
+        .default(60, "60x"),
+    )
     .option("--for <time>", "of the company's time, then stop", durationOf)
     .option("--cycles <count>", "so many cycles, then stop")
     .option("--still", "nothing happens in the company")
