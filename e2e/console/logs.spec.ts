@@ -55,6 +55,36 @@ test("a new request is shown by itself; further down, or beside one request, it 
   await expect(page.getByRole("link", { name: /Created Chen/ })).toBeVisible();
 });
 
+test("many of a kind are one row, which opens by keyboard; single rows are walked through, or shown when asked", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  for (const name of ["ana", "bo", "chen", "dora", "eve"]) await createUser(tenant.scim, name, { displayName: name });
+  await signIn(tenant, "auditor");
+  await page.goto(routes.logs(...place(tenant)));
+  const burst = page.getByRole("button", { name: say(t.burst.created, { count: "5" }) });
+  await expect(burst).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("link", { name: /^Created/ })).toHaveCount(0);
+  await burst.focus();
+  await page.keyboard.press("Enter");
+  await expect(burst).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("link", { name: /^Created/ })).toHaveCount(5);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Created eve" }).click();
+  const title = page.getByRole("dialog").getByRole("heading", { level: 2 });
+  await expect(title).toHaveText("Created eve");
+  await page.keyboard.press("j");
+  await expect(title).toHaveText("Created dora");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await burst.click();
+  await expect(page.getByRole("link", { name: /^Created/ })).toHaveCount(0);
+  await page.getByRole("button", { name: t.groupBursts }).click();
+  await expect(page.getByRole("link", { name: /^Created/ })).toHaveCount(5);
+  await expect(burst).toBeHidden();
+});
+
 test("what the filters find is exported, and nobody else's", async ({ page, tenant, makeTenant, signIn }) => {
   await createUser(tenant.scim, "ana");
   await signIn(tenant, "auditor");

@@ -38,6 +38,9 @@ export interface EventRow {
   readonly detail: string | null;
   /** Paths of the first few modified properties. */
   readonly modifiedPaths: readonly string[];
+  /** Members of a group who came and went. */
+  readonly added: number;
+  readonly removed: number;
 }
 
 export interface LogFilter {
@@ -134,8 +137,16 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
   const record = await findEventRecord(scope, id);
   if (record === null) return undefined;
   const modified = listOf(record.modified).map(toModified);
+  const members = asJsonObject(
+    listOf(record.modified).find((property) => asJsonObject(property)["path"] === "members"),
+  );
   return {
-    ...toRow({ ...record, modifiedPaths: modified.map(({ path }) => path) }),
+    ...toRow({
+      ...record,
+      modifiedPaths: modified.map(({ path }) => path),
+      added: countOf(members["added"]),
+      removed: countOf(members["removed"]),
+    }),
     isDecision: isDecision(record.method),
     method: record.method,
     path: record.path,
@@ -170,8 +181,12 @@ function toRow(record: EventListRecord): EventRow {
     scimType,
     detail,
     modifiedPaths: listOf(record.modifiedPaths).flatMap((path) => (typeof path === "string" ? [path] : [])),
+    added: record.added ?? 0,
+    removed: record.removed ?? 0,
   };
 }
+
+const countOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 function toModified(value: unknown): ModifiedProperty {
   const property = asJsonObject(value);

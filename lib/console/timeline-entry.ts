@@ -51,7 +51,7 @@ export interface TimelineEntry {
 }
 
 /** A longer pause ends a burst: another cycle begins (ENTRA.md §7.8). */
-const pauseMs = 10 * 60 * 1000;
+export const burstPauseMs = 10 * 60 * 1000;
 
 /** Members of one entry that are named. */
 const membersNamedMax = 50;
@@ -89,7 +89,7 @@ function burstOf({ status, action, code, members, changes, credentialId }: Timel
 const isRepeated = ({ status }: TimelineEntry): boolean => status === "failure" || status === "skipped";
 
 const isNear = (older: TimelineEntry, newer: TimelineEntry): boolean =>
-  newer.since.getTime() - older.at.getTime() <= pauseMs;
+  newer.since.getTime() - older.at.getTime() <= burstPauseMs;
 
 function joined(newer: TimelineEntry, older: TimelineEntry): TimelineEntry {
   const members =

@@ -14,6 +14,7 @@ import {
   unreadSince,
   type Subject,
 } from "./log-identities";
+import { movedCount } from "./moved-count";
 import { runOnce } from "./statements";
 import { uuidFloor } from "./uuid-time";
 
@@ -36,6 +37,9 @@ export interface EventListRecord {
   credentialId: string | null;
   /** Paths of the first few modified properties. */
   modifiedPaths: Prisma.JsonValue;
+  /** Members of a group who came and went; null: none did. */
+  added: number | null;
+  removed: number | null;
 }
 
 export interface EventFilter extends FacetFilter {
@@ -228,7 +232,8 @@ async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("
     ) i CROSS JOIN LATERAL (
       SELECT e."id", e."at", e."durationMs", e."action", e."status", e."httpStatus", e."scimType", e."code", e."detail",
         e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName", e."credentialId",
-        jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths"
+        jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths",
+        ${raw(movedCount("added"))}, ${raw(movedCount("removed"))}
       FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND e."id" = i."id" AND ${condition} LIMIT 1
     ) r ORDER BY r."id" ${orderOf(walk)}`);
 }

@@ -2,6 +2,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
 import { isStrangerSql, strangerSql } from "./log-identities";
+import { movedCount } from "./moved-count";
 
 /** A log row as a timeline tells it. */
 export interface TimelineRecord {
@@ -100,8 +101,7 @@ export async function timelineOfGroup(
   const older = olderThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" < ${olderThan}::uuid`;
   const ids = (name: "addedIds" | "removedIds") =>
     Prisma.raw(`jsonb_path_query_array(e."modified", '$[*].${name}[0 to ${namesMax - 1}]') AS "${name}"`);
-  const count = (name: "added" | "removed") =>
-    Prisma.raw(`(jsonb_path_query_first(e."modified", '$[*] ? (@.path == "members").${name}'))::int AS "${name}"`);
+  const count = (name: "added" | "removed") => Prisma.raw(movedCount(name));
   return db.$queryRaw<TimelineRecord[]>`
     SELECT ${columns}, ${ownChanges} AS "changes", ${count("added")}, ${count("removed")}, ${ids("addedIds")},
       ${ids("removedIds")}, false AS "left"

@@ -14,8 +14,10 @@ import { Pager } from "@/components/ui/pager";
 import { logExports } from "@/lib/console/export-log";
 import { logDaysOf } from "@/lib/console/log-retention";
 import { newRowsMax } from "@/lib/console/log-stream";
+import { listLogEntries, listSingleEntries } from "@/lib/console/log-entries";
 import { findEvent, listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
+import { encodeCursor } from "@/lib/console/page";
 import { listTokens } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../_data/directory-words";
@@ -46,18 +48,24 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     listOAuthClients(scope, directory.id),
     listCodes(scope),
     logDaysOf(scope),
-    filterOf(scope, query).then((filter) => listEvents(scope, filter)),
+    filterOf(scope, query).then((filter) => (query.bursts ? listLogEntries : listSingleEntries)(scope, filter)),
     listEvents(scope, { limit: 1 }),
     query.event === null ? undefined : findEvent(scope, query.event),
   ]);
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
-  const liveHref = serialize(routes.logsLive(org, dir), { ...query, event: null, after: null, before: null });
+  const wholeList = { event: null, open: null, after: null, before: null };
+  const liveHref = serialize(routes.logsLive(org, dir), { ...query, ...wholeList });
   const files = Object.keys(logExports).map((file) => ({
     file,
-    href: serialize(routes.logsExport(org, dir, file), { ...query, event: null, after: null, before: null }),
+    href: serialize(routes.logsExport(org, dir, file), { ...query, ...wholeList }),
   }));
-  const listHref = (change: Partial<LogQuery>) => hrefWith({ event: null, after: null, before: null, ...change });
+  const listHref = (change: Partial<LogQuery>) => hrefWith({ ...wholeList, ...change });
+  const inBursts = new Set(page.entries.flatMap(({ burst }) => burst?.rows.map(({ id }) => id) ?? []));
+  // A burst stays open while its rows are walked through.
+  const eventHref = (id: string) => hrefWith({ event: id, ...(inBursts.has(id) && { open: id }) });
+  const selected = page.rows.findIndex(({ id }) => id === query.event);
+  const neighbours = selected === -1 ? [] : page.rows.slice(Math.max(0, selected - 1), selected + 2);
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
     <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:33rem]"}>
@@ -112,8 +120,14 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               />
             ) : (
               <LogTable
-                rows={page.rows.map((row) => ({ ...row, href: hrefWith({ event: row.id }) }))}
+                entries={page.entries}
                 selectedId={query.event ?? undefined}
+                openId={query.open ?? undefined}
+                links={{
+                  event: eventHref,
+                  open: (id) => hrefWith({ open: id }),
+                  singly: (id) => listHref({ bursts: false, after: encodeCursor(id) }),
+                }}
               />
             )}
           </Card>
@@ -146,7 +160,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
         <EventDrawer
           key="drawer"
           eventId={query.event}
-          hrefs={page.rows.map((row) => ({ id: row.id, href: hrefWith({ event: row.id }) }))}
+          hrefs={neighbours.map(({ id }) => ({ id, href: eventHref(id) }))}
           closeHref={hrefWith({ event: null })}
           event={event}
         >

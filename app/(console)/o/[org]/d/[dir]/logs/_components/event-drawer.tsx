@@ -18,7 +18,7 @@ import type { EventDto } from "@/lib/console/logs";
 export interface EventDrawerProps {
   eventId: string;
   event: EventDto | undefined;
-  /** The rows of the list, in order. */
+  /** The row and its neighbours in the list, in order. */
   hrefs: readonly { readonly id: string; readonly href: string }[];
   closeHref: string;
   children: ReactNode;

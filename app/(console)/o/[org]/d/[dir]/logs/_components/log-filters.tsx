@@ -27,7 +27,7 @@ const rangeLabels = {
 } as const;
 const types = ["User", "Group"] as const;
 /** What a change of any filter puts back. */
-const firstPage = { after: null, before: null, event: null };
+const firstPage = { after: null, before: null, open: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
 export function LogFilters({ credentials, about, codes }: LogFiltersProps) {
@@ -143,6 +143,13 @@ export function LogFilters({ credentials, about, codes }: LogFiltersProps) {
           selected={readsShown ? ["reads"] : []}
           options={[]}
           onChange={(values) => void setQuery({ reads: values.length > 0 ? true : null, ...firstPage })}
+        />
+        <FilterChip
+          kind="toggle"
+          label={t("groupBursts")}
+          selected={query.bursts ? ["bursts"] : []}
+          options={[]}
+          onChange={(values) => void setQuery({ bursts: values.length > 0 ? null : false, ...firstPage })}
         />
         {isFiltered ? (
           <Button

@@ -1,21 +1,19 @@
 import { useTranslations } from "next-intl";
-import { LogSentence } from "@/components/log-sentence";
-import { RelativeTime } from "@/components/relative-time";
-import { StatusBadge } from "@/components/status-badge";
-import { cn } from "@/components/ui/cn";
-import { Code } from "@/components/ui/code";
-import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { EventRow } from "@/lib/console/logs";
-import { Duration } from "./duration";
+import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
+import type { LogEntry } from "@/lib/console/group-bursts";
+import { BurstRows, type BurstLinks } from "./burst-rows";
+import { EventTableRow } from "./event-table-row";
 
 export interface LogTableProps {
-  rows: readonly (EventRow & { readonly href: string })[];
+  entries: readonly LogEntry[];
   selectedId: string | undefined;
+  /** Id of any row of the burst that shows its rows. */
+  openId: string | undefined;
+  links: BurstLinks;
 }
 
-export function LogTable({ rows, selectedId }: LogTableProps) {
+export function LogTable({ entries, selectedId, openId, links }: LogTableProps) {
   const t = useTranslations("logs");
-  const common = useTranslations("common");
   return (
     // Columns come and go by the width of the list, not of the window: the drawer takes from it.
     <div className="@container">
@@ -29,41 +27,20 @@ export function LogTable({ rows, selectedId }: LogTableProps) {
           <TableHeader className="w-27">{t("status")}</TableHeader>
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
-            <TableRow key={row.id} className={cn(row.id === selectedId && "bg-accent-soft hover:bg-accent-soft")}>
-              <TableCell className="text-muted hidden sm:table-cell">
-                <RelativeTime date={row.at} />
-              </TableCell>
-              <TableCell className="py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap">
-                <RowLink
-                  href={row.href}
-                  scroll={false}
-                  className="line-clamp-3 font-normal sm:inline"
-                  aria-current={row.id === selectedId ? "true" : undefined}
-                >
-                  <LogSentence {...row} />
-                </RowLink>
-                <RelativeTime date={row.at} className="text-muted text-[13px] sm:hidden" />
-              </TableCell>
-              <TableCell className="text-muted hidden @4xl:table-cell">
-                {row.userName ?? row.externalId ?? common("none")}
-              </TableCell>
-              <TableCell className="text-muted hidden @5xl:table-cell">
-                {row.entraCode === null ? null : (
-                  <span className="block truncate" title={row.entraCode}>
-                    {row.entraCode}
-                  </span>
-                )}
-                {row.code === null ? null : <Code className="block text-xs">{row.code}</Code>}
-              </TableCell>
-              <TableCell className="text-muted hidden text-right @2xl:table-cell">
-                <Duration ms={row.durationMs} />
-              </TableCell>
-              <TableCell>
-                <StatusBadge status={row.status} />
-              </TableCell>
-            </TableRow>
-          ))}
+          {entries.map(({ row, burst }) =>
+            burst === undefined ? (
+              <EventTableRow key={row.id} row={row} href={links.event(row.id)} isSelected={row.id === selectedId} />
+            ) : (
+              // Its oldest row stays while it grows, so that it stays what it is.
+              <BurstRows
+                key={burst.oldest.id}
+                burst={burst}
+                isOpen={burst.rows.some(({ id }) => id === openId)}
+                selectedId={selectedId}
+                links={links}
+              />
+            ),
+          )}
         </TableBody>
       </Table>
     </div>

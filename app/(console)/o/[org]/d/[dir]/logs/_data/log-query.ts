@@ -39,6 +39,9 @@ export const logQueryParsers = {
   range: parseAsStringLiteral(ranges).withDefault("7d"),
   /** Whether reads are shown; they are most of the log, and change nothing. */
   reads: parseAsBoolean.withDefault(false),
+  /** Whether many of a kind in a row are one row; `open`: the id of any row of the one that shows its rows. */
+  bursts: parseAsBoolean.withDefault(true),
+  open: parseAsString,
   after: parseAsString,
   before: parseAsString,
   /** Id of the request that the drawer shows. */

@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import { LogSentence } from "@/components/log-sentence";
+import { RelativeTime } from "@/components/relative-time";
+import { StatusBadge } from "@/components/status-badge";
+import { cn } from "@/components/ui/cn";
+import { RowLink, TableCell, TableRow } from "@/components/ui/table";
+import type { EventRow } from "@/lib/console/logs";
+import { Duration } from "./duration";
+import { ErrorCodeCell } from "./error-code-cell";
+
+export interface EventTableRowProps {
+  row: EventRow;
+  href: string;
+  isSelected: boolean;
+  /** It is one of a burst, and stands under that. */
+  isNested?: boolean;
+}
+
+/** One request in the list. */
+export function EventTableRow({ row, href, isSelected, isNested = false }: EventTableRowProps) {
+  const common = useTranslations("common");
+  return (
+    <TableRow className={cn(isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}>
+      <TableCell className="text-muted hidden sm:table-cell">
+        <RelativeTime date={row.at} />
+      </TableCell>
+      <TableCell className={cn("py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap", isNested && "pl-10")}>
+        <RowLink
+          href={href}
+          scroll={false}
+          className="line-clamp-3 font-normal sm:inline"
+          aria-current={isSelected ? "true" : undefined}
+        >
+          <LogSentence {...row} />
+        </RowLink>
+        <RelativeTime date={row.at} className="text-muted text-[13px] sm:hidden" />
+      </TableCell>
+      <TableCell className="text-muted hidden @4xl:table-cell">
+        {row.userName ?? row.externalId ?? common("none")}
+      </TableCell>
+      <ErrorCodeCell row={row} />
+      <TableCell className="text-muted hidden text-right @2xl:table-cell">
+        <Duration ms={row.durationMs} />
+      </TableCell>
+      <TableCell>
+        <StatusBadge status={row.status} />
+      </TableCell>
+    </TableRow>
+  );
+}
