@@ -3,7 +3,7 @@ import { routes } from "@/lib/routes";
 import { expect, test, type Tenant } from "../fixtures";
 import { en, say } from "../messages";
 import { createUser, userBody } from "../scim/resources";
-import { expectAccessible } from "./accessibility";
+import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
 
 const t = en.logs;
 const place = ({ organization, directory }: Tenant) => [organization.slug, directory.slug] as const;
@@ -83,6 +83,58 @@ test("many of a kind are one row, which opens by keyboard; single rows are walke
   await page.getByRole("button", { name: t.groupBursts }).click();
   await expect(page.getByRole("link", { name: /^Created/ })).toHaveCount(5);
   await expect(burst).toBeHidden();
+});
+
+test("filters are kept under a name, for oneself or for all, opened again, renamed and deleted, by keyboard", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  const words = en.logViews;
+  const menu = (name: string) => page.getByRole("button", { name, exact: true });
+  const current = (name: string) => menu(say(words.viewNamed, { name }));
+  const choose = async (name: string) => {
+    await page.getByRole("menu").press("End");
+    await page.getByRole("menuitem", { name, exact: true }).press("Enter");
+  };
+  await createUser(tenant.scim, "ana");
+  await signIn(tenant, "admin");
+  await page.goto(routes.logs(...place(tenant)));
+  await current(words.standard.all).press("Enter");
+  await expect(page.getByRole("menuitemcheckbox", { name: words.standard.all })).toBeChecked();
+  await page.getByRole("menuitemcheckbox", { name: words.standard.gone }).press("Enter");
+  await expect(page).toHaveURL(/action=disable,delete/);
+
+  await current(words.standard.gone).press("Enter");
+  await choose(words.save);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(words.name).fill("Who left");
+  await dialog.getByLabel(words.share).press("Space");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await dialog.getByLabel(words.name).press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(current("Who left")).toBeFocused();
+
+  await signIn(tenant, "auditor");
+  await page.goto(routes.logs(...place(tenant)));
+  await current(words.standard.all).press("Enter");
+  await page.getByRole("menuitemcheckbox", { name: "Who left" }).press("Enter");
+  await expect(page).toHaveURL(/action=disable,delete/);
+  await current("Who left").press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveText([words.save]);
+  await choose(words.save);
+  await expect(dialog.getByLabel(words.share)).toBeHidden();
+  await dialog.getByLabel(words.name).fill("Mine");
+  await dialog.getByLabel(words.name).press("Enter");
+  await current("Mine").press("Enter");
+  await choose(say(words.renameNamed, { name: "Mine" }));
+  await dialog.getByLabel(words.name).fill("My own");
+  await dialog.getByLabel(words.name).press("Enter");
+  await current("My own").press("Enter");
+  await choose(say(words.deleteNamed, { name: "My own" }));
+  await page.getByRole("alertdialog").getByRole("button", { name: words.delete }).press("Enter");
+  await expect(current("Who left")).toBeVisible();
 });
 
 test("what the filters find is exported, and nobody else's", async ({ page, tenant, makeTenant, signIn }) => {

@@ -5,6 +5,7 @@
 import { findDirectory } from "@/lib/console/directories";
 import { addDomain, findDomain } from "@/lib/console/domains";
 import { createGuideLink, listGuideLinks } from "@/lib/console/guide-links";
+import { listLogViews, saveLogView } from "@/lib/console/log-views";
 import { createOAuthClient, listOAuthClients } from "@/lib/console/oauth-clients";
 import { routes } from "@/lib/routes";
 import { query } from "../database";
@@ -211,6 +212,66 @@ bothTenants("making and revoking setup links by the other's ids changes nothing"
   await revoke(owner);
   await expect.poll(live).toBe(1);
 });
+
+bothTenants(
+  "saving, renaming and deleting views of the log by the other's ids changes nothing",
+  async ({ page, signIn, two }) => {
+    const { owner, stranger } = two;
+    const t = en.logViews;
+    const viewOf = ({ scope, directory }: Tenant) =>
+      saveLogView(
+        scope,
+        { directoryId: directory.id, name: "Same", query: "status=failure", isShared: true },
+        () => true,
+      );
+    const [theirs, own] = [await viewOf(owner), await viewOf(stranger)];
+    const names = async () =>
+      (await listLogViews({ ...owner.scope, directoryId: owner.directory.id })).map(({ name }) => name);
+    const open = async ({ organization, directory }: Tenant, item: string) => {
+      await page.goto(routes.logs(organization.slug, directory.slug, { status: "failure" }));
+      await page.getByRole("button", { name: /^View: / }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    const write = async (name: string) => {
+      await page.getByRole("dialog").getByLabel(t.name).fill(name);
+      await page.getByRole("dialog").getByLabel(t.name).press("Enter");
+    };
+    const save = async (tenant: Tenant) => {
+      await open(tenant, t.save);
+      await page.getByRole("dialog").getByLabel(t.share).click();
+      await write("More");
+    };
+    const rename = async (tenant: Tenant) => {
+      await open(tenant, say(t.renameNamed, { name: "Same" }));
+      await write("Other");
+    };
+    const remove = async (tenant: Tenant, name: string) => {
+      await open(tenant, say(t.deleteNamed, { name }));
+      await page.getByRole("alertdialog").getByRole("button", { name: t.delete }).click();
+    };
+    await stranger.scim.post("/Users", userBody("ana"));
+    await signIn(stranger);
+    await page.route("**/o/**", (route, request) => {
+      const swapped = request
+        .postData()
+        ?.replaceAll(own.id, theirs.id)
+        .replaceAll(stranger.directory.id, owner.directory.id);
+      return route.continue(swapped === undefined ? {} : { postData: swapped });
+    });
+    for (const act of [save, rename, (tenant: Tenant) => remove(tenant, "Same")]) {
+      await act(stranger);
+      await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
+    }
+    expect(await names()).toEqual(["Same"]);
+
+    await page.unrouteAll();
+    await signIn(owner);
+    await save(owner);
+    await expect.poll(names).toEqual(["More", "Same"]);
+    await rename(owner);
+    await expect.poll(names).toEqual(["More", "Other"]);
+  },
+);
 
 bothTenants("nothing is done to the other's domain, nor to its policy, by their ids", async ({ page, signIn, two }) => {
   const { owner, stranger } = two;

@@ -28,6 +28,7 @@ import { ExportMenu } from "./_components/export-menu";
 import { LiveTail } from "./_components/live-tail";
 import { LogFilters } from "./_components/log-filters";
 import { LogTable } from "./_components/log-table";
+import { LogViews } from "./_components/log-views";
 import { credentialsOf } from "./_data/credentials";
 import { filterOf } from "./_data/filter-of";
 import { loadLogQuery, logQueryParsers, type LogQuery } from "./_data/log-query";
@@ -38,7 +39,7 @@ const serialize = createSerializer(logQueryParsers);
 
 export default async function LogsPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/logs">) {
   const { org, dir } = await params;
-  const { scope, directory } = await requireDirectory(org, dir);
+  const { scope, directory, admin } = await requireDirectory(org, dir);
   const query = await loadLogQuery(searchParams);
   const [t, common, words, tokens, clients, codes, logDays, page, newest, event] = await Promise.all([
     getTranslations("logs"),
@@ -94,6 +95,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             credentials={credentials}
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
             codes={codes}
+            views={<LogViews org={org} dir={dir} scope={scope} role={admin.role} query={query} />}
           />
           {query.after === null && query.before === null ? (
             <LiveTail

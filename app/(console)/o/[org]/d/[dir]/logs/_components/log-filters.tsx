@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { useTransition } from "react";
+import { useTransition, type ReactNode } from "react";
 import { SearchBox } from "@/components/search-box";
 import { Button } from "@/components/ui/button";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
@@ -16,6 +16,8 @@ export interface LogFiltersProps {
   about: string | undefined;
   /** Codes that the log has. */
   codes: readonly string[];
+  /** The menu of named filters. */
+  views: ReactNode;
 }
 
 const rangeLabels = {
@@ -30,7 +32,7 @@ const types = ["User", "Group"] as const;
 const firstPage = { after: null, before: null, open: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
-export function LogFilters({ credentials, about, codes }: LogFiltersProps) {
+export function LogFilters({ credentials, about, codes, views }: LogFiltersProps) {
   const t = useTranslations("logs");
   const format = useFormatter();
   const common = useTranslations("common");
@@ -53,7 +55,10 @@ export function LogFilters({ credentials, about, codes }: LogFiltersProps) {
 
   return (
     <div role="group" aria-label={t("filters")} aria-busy={loading} className="mb-4 grid gap-3">
-      <SearchBox label={t("searchLabel")} placeholder={t("searchPlaceholder")} className="w-full sm:w-80" />
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchBox label={t("searchLabel")} placeholder={t("searchPlaceholder")} className="w-full sm:w-80" />
+        {views}
+      </div>
       <div className="flex flex-wrap items-center gap-2">
         <FilterChip
           kind="one"
