@@ -41,7 +41,12 @@ export function SaveViewDialog({ place, query, mayShare, onClose, onClosed }: Sa
   });
   return (
     <Dialog open onOpenChange={(opens) => (opens ? undefined : onClose())}>
-      <DialogContent title={t("saveTitle")} description={t("saveText")} closeLabel={common("close")} onCloseAutoFocus={onClosed}>
+      <DialogContent
+        title={t("saveTitle")}
+        description={t("saveText")}
+        closeLabel={common("close")}
+        onCloseAutoFocus={onClosed}
+      >
         <form onSubmit={onSubmit} noValidate>
           <DialogBody>
             <FormError>{error}</FormError>

@@ -112,7 +112,9 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
       {opened?.dialog === "save" ? (
         <SaveViewDialog place={place} query={current} mayShare={mayShare} onClose={close} onClosed={focusButton} />
       ) : null}
-      {opened?.dialog === "rename" ? <RenameViewDialog place={place} view={opened.view} onClose={close} onClosed={focusButton} /> : null}
+      {opened?.dialog === "rename" ? (
+        <RenameViewDialog place={place} view={opened.view} onClose={close} onClosed={focusButton} />
+      ) : null}
       {opened?.dialog === "delete" ? <DeleteViewDialog place={place} view={opened.view} onClose={close} /> : null}
     </>
   );
