@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { useAction } from "@/components/use-action";
 import { deleteViewAction } from "../_actions/delete-view";
-import type { LogView, ViewPlace } from "./views-menu";
+import type { LogView, ViewPlace } from "./log-view";
 
 export interface DeleteViewDialogProps {
   place: ViewPlace;

@@ -5,7 +5,8 @@ import { listLogViews } from "@/lib/console/log-views";
 import { routes } from "@/lib/routes";
 import type { LogQuery } from "../_data/log-query";
 import { viewQueryOf } from "../_data/view-query";
-import { ViewsMenu, type LogView } from "./views-menu";
+import type { LogView } from "./log-view";
+import { ViewsMenu } from "./views-menu";
 
 export interface LogViewsProps {
   org: string;

@@ -10,7 +10,7 @@ import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { logViewNameMax, RenameLogViewForm } from "@/lib/inputs/log-view";
 import { renameViewAction } from "../_actions/rename-view";
-import type { LogView, ViewPlace } from "./views-menu";
+import type { LogView, ViewPlace } from "./log-view";
 
 export interface RenameViewDialogProps {
   place: ViewPlace;

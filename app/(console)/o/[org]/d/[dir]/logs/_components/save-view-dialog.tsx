@@ -12,7 +12,7 @@ import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { LogViewForm, logViewNameMax } from "@/lib/inputs/log-view";
 import { saveViewAction } from "../_actions/save-view";
-import type { ViewPlace } from "./views-menu";
+import type { ViewPlace } from "./log-view";
 
 export interface SaveViewDialogProps {
   place: ViewPlace;

@@ -15,21 +15,9 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { DeleteViewDialog } from "./delete-view-dialog";
+import type { LogView, ViewPlace } from "./log-view";
 import { RenameViewDialog } from "./rename-view-dialog";
 import { SaveViewDialog } from "./save-view-dialog";
-
-export interface ViewPlace {
-  readonly organizationSlug: string;
-  readonly directoryId: string;
-}
-
-export interface LogView {
-  readonly id: string;
-  readonly kind: "builtIn" | "own" | "shared";
-  readonly name: string;
-  /** Of the URL, without the question mark; empty: no filter. */
-  readonly query: string;
-}
 
 export interface ViewsMenuProps {
   place: ViewPlace;
