@@ -37,6 +37,10 @@ export function BurstRows({ burst, isOpen, selectedId, links }: BurstRowsProps) 
   const shown = isOpen ? rows.slice(0, openMax) : [];
   const isSelected = (id: string) => id === selectedId;
   const last = shown.at(-1);
+  const span = t.rich("span", {
+    from: () => <ExactTime date={oldest.at} show="time" />,
+    to: () => <ExactTime date={newest.at} show="time" />,
+  });
   return (
     <>
       <TableRow
@@ -52,17 +56,18 @@ export function BurstRows({ burst, isOpen, selectedId, links }: BurstRowsProps) 
         <TableCell className="py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap">
           <BurstToggle isOpen={isOpen} href={links.open(isOpen ? null : oldest.id)}>
             <BurstSentence burst={burst} />
-            <span className="text-muted font-normal">
+            <span className="text-muted font-normal @4xl:hidden">
               {" · "}
-              {t.rich("span", {
-                from: () => <ExactTime date={oldest.at} show="time" />,
-                to: () => <ExactTime date={newest.at} show="time" />,
-              })}
+              {span}
             </span>
           </BurstToggle>
           <RelativeTime date={newest.at} className="text-muted block text-[13px] sm:hidden" />
         </TableCell>
-        <TableCell className="text-muted hidden @4xl:table-cell">{t("requests", { count: rows.length })}</TableCell>
+        <TableCell className="text-muted hidden @4xl:table-cell">
+          {t("requests", { count: rows.length })}
+          {" · "}
+          {span}
+        </TableCell>
         <ErrorCodeCell row={newest} />
         <TableCell className="hidden @2xl:table-cell" />
         <TableCell>
