@@ -9,7 +9,7 @@ export interface LogEntries extends EventRows {
 }
 
 /** Rows beyond a page that are looked at for the end of a burst, and to fill the page; fewer where a text is looked for. */
-const [aheadMax, aheadOfTextMax] = [1_500, 200];
+const [aheadMax, aheadOfTextMax] = [950, 200];
 const entriesMax = 50;
 
 /**
