@@ -1,6 +1,7 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { findEventRecord, listFacets, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
+import { listFacets } from "@/lib/db/log-facets";
 import { uuidTime } from "@/lib/db/uuid-time";
 import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";

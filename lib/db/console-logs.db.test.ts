@@ -166,3 +166,67 @@ test("the numbers of the column facet are those that the code reads", async () =
     expect(page.rows.map((row) => row.id)).toContain(id);
   }
 });
+
+test("a filter of one person or group finds exactly their rows, whatever others did at the same time", async () => {
+  const { scope } = await directory();
+  const subjects = [
+    { id: uuidv7(), resourceType: "User", did: ["create", "update", "disable", "read"] },
+    { id: uuidv7(), resourceType: "Group", did: ["create", "update", "read"] },
+    { id: uuidv7(), resourceType: "User", did: ["create", "delete"] },
+  ] as const;
+  const tokens = [uuidv7(), uuidv7()];
+  const rows = Array.from({ length: 300 }, (_, at) => {
+    const subject = subjects[at % 3] ?? subjects[0];
+    const status = statuses[Math.floor(at / 3) % 7] ?? "success";
+    return {
+      id: uuidAt(Date.now() - 60 * 60_000 + at),
+      action: subject.did[Math.floor(at / 5) % subject.did.length] ?? "update",
+      status,
+      code: status === "failure" ? "MUSTER-U01" : status === "warning" ? "MUSTER-M02" : undefined,
+      resourceType: subject.resourceType,
+      resourceId: subject.id,
+      credentialId: tokens[at < 40 ? 0 : 1],
+    };
+  });
+  await pool.query(
+    `INSERT INTO "ProvisioningEvent" ("directoryId", "organizationId", "at", "durationMs", "httpStatus", "method", "path",
+       "id", "action", "status", "resourceType", "code", "credentialId", "resourceId")
+     SELECT $1, $2, now(), 1, 200, 'GET', '/Users', r.* FROM json_to_recordset($3::json)
+       AS r("id" uuid, "action" text, "status" text, "resourceType" text, "code" text, "credentialId" uuid, "resourceId" uuid)`,
+    [scope.directoryId, scope.organizationId, JSON.stringify(rows)],
+  );
+  const filters: readonly LogFilter[] = [
+    {},
+    { statuses: ["failure"] },
+    { statuses: ["failure", "warning"] },
+    { statuses: ["skipped"] },
+    { codes: ["MUSTER-M02"] },
+    { actions: ["create"] },
+    { actions: ["delete"] },
+    { credentialId: tokens[0] },
+    { credentialId: tokens[0], statuses: ["warning"] },
+    { withoutReads: true },
+  ];
+  for (const subject of [...subjects, { id: uuidv7() }]) {
+    for (const filter of filters) {
+      const { statuses: asked, codes, actions: acted, credentialId, withoutReads } = filter;
+      const expected = rows.filter(
+        (row) =>
+          row.resourceId === subject.id &&
+          (asked === undefined || asked.some((status) => status === row.status)) &&
+          (codes === undefined || codes.some((code) => code === row.code)) &&
+          (acted === undefined || acted.some((action) => action === row.action)) &&
+          (credentialId === undefined || credentialId === row.credentialId) &&
+          (withoutReads === undefined || row.action !== "read"),
+      );
+      const found: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await listEvents(scope, { ...filter, resourceId: subject.id, after });
+        found.push(...page.rows.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(found, JSON.stringify(filter)).toEqual(expected.map(({ id }) => id).reverse());
+    }
+  }
+});

@@ -1,10 +1,11 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { asksForFacets, facetMatches, readFacet, type EventFacet, type FacetFilter } from "@/lib/insight/event-facet";
+import { asksForFacets, type FacetFilter } from "@/lib/insight/event-facet";
 import { join, raw, sql, type SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import { isUuid } from "./is-uuid";
+import { facetsOf, spanOfFacets, type FacetSpan } from "./log-facets";
 import {
   isOfSubject,
   isStrangerSql,
@@ -14,6 +15,7 @@ import {
   unreadSince,
   type Subject,
 } from "./log-identities";
+import { boundsOf, facetsIn, firstOfEach, idsOf, orderOf, type Walk } from "./log-walk";
 import { movedCount } from "./moved-count";
 import { runOnce } from "./statements";
 import { uuidFloor } from "./uuid-time";
@@ -60,32 +62,20 @@ export interface EventPage extends KeysetPage<EventListRecord> {
   readonly searchedTo?: string;
 }
 
-/** Rows of `limit` at most, in the order of the statement. */
-interface Walk {
-  readonly directoryId: string;
-  readonly descending: boolean;
-  readonly limit: number;
-  /** Conditions on `e."id"`. */
-  readonly bounds: SqlFragment;
-  /** Which facets may match; undefined: any. */
-  readonly facets: readonly string[] | undefined;
-  readonly resourceId: string | undefined;
-}
-
 /**
  * One page of the provisioning log, newest first. Nothing is counted, and whatever is asked for, some 100 ms suffice: rows
  * are found by their facet, their resource, or whoever a text may mean (DECISIONS.md 52). A text that means more people
  * than can be named is looked for in the rows themselves, for as long; `searchedTo` says how far that went.
  */
 export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery): Promise<EventPage> {
-  const facets = asksForFacets(query) ? await facetsOf(scope, query) : undefined;
-  if (facets?.length === 0) return keysetPage<EventListRecord>([], query);
+  const asked = await facetsAskedFor(scope, query);
+  if (asked?.facets.length === 0) return keysetPage<EventListRecord>([], query);
   const walk: Walk = {
     directoryId: scope.directoryId,
     descending: statementOrder("desc", query) === "desc",
     limit: query.limit + 1,
-    bounds: boundsOf(query, query.after ?? query.before),
-    facets,
+    bounds: boundsOf(query, query.after ?? query.before, asked?.span),
+    facets: asked?.facets,
     resourceId: query.resourceId,
   };
   if (query.text === undefined) return keysetPage(await read(walk, idsOf(walk)), query);
@@ -98,66 +88,30 @@ export async function pageOfEvents(scope: DirectoryScope, query: EventListQuery)
   return keysetPage(await read(walk, idsOfSubjects(walk, query.text, { subjects, nearest, tail })), query);
 }
 
-/** What rows of a directory's log can be filtered by. */
-export async function listFacets(scope: DirectoryScope): Promise<EventFacet[]> {
-  return (await facetNumbers(scope)).map((facet) => readFacet(Number(facet)));
+interface AskedFor {
+  readonly facets: readonly string[];
+  readonly span?: FacetSpan | undefined;
 }
 
-/** The facets that a filter lets through. */
-async function facetsOf(scope: DirectoryScope, filter: FacetFilter): Promise<string[]> {
-  return (await facetNumbers(scope)).filter((facet) => facetMatches(readFacet(Number(facet)), filter));
+/**
+ * Which facets a filter lets through; undefined: any. A person or group has facets of its kind alone, and is looked through
+ * only for the time in which there were any: so a group of a million changes is not read to the end for what it never had.
+ */
+async function facetsAskedFor(scope: DirectoryScope, query: EventListQuery): Promise<AskedFor | undefined> {
+  if (!asksForFacets(query)) return undefined;
+  const { resourceId, resourceType } = query;
+  if (resourceId === undefined) return { facets: await facetsOf(scope, query) };
+  const kind = resourceType ?? (await kindOf(scope, resourceId));
+  const facets = await facetsOf(scope, { ...query, ...(kind === undefined ? {} : { resourceType: kind }) });
+  return { facets, span: await spanOfFacets(scope, facets) };
 }
 
-/** The facets that a directory's rows have: a walk from each to the next in the index. */
-async function facetNumbers({ directoryId }: DirectoryScope): Promise<string[]> {
-  const rows = await runOnce<{ facet: string }>(sql`
-    WITH RECURSIVE known("facet") AS (
-      (SELECT e."facet" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${directoryId} ORDER BY e."facet" LIMIT 1)
-      UNION ALL
-      SELECT (SELECT e."facet" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${directoryId} AND e."facet" > k."facet"
-        ORDER BY e."facet" LIMIT 1)
-      FROM known k WHERE k."facet" IS NOT NULL
-    ) SELECT "facet"::text FROM known WHERE "facet" IS NOT NULL`);
-  return rows.map(({ facet }) => facet);
-}
-
-function boundsOf({ since, until, firstId, lastId, before }: EventListQuery, key: string | undefined): SqlFragment {
-  const bounds = [
-    ...(firstId === undefined ? [] : [sql`e."id" >= ${firstId}::uuid`]),
-    ...(lastId === undefined ? [] : [sql`e."id" <= ${lastId}::uuid`]),
-    ...(since === undefined ? [] : [sql`e."id" >= ${uuidFloor(since)}::uuid`]),
-    ...(until === undefined ? [] : [sql`e."id" < ${uuidFloor(until)}::uuid`]),
-    ...(key === undefined ? [] : [before === undefined ? sql`e."id" < ${key}::uuid` : sql`e."id" > ${key}::uuid`]),
-  ];
-  return bounds.length === 0 ? raw("TRUE") : join(bounds, " AND ");
-}
-
-const orderOf = ({ descending }: Walk) => raw(descending ? "DESC" : "ASC");
-
-const facetsIn = ({ facets }: Walk): SqlFragment =>
-  facets === undefined ? raw("TRUE") : sql`e."facet" = ANY(${facets}::bigint[])`;
-
-/** The first ids of each of several values of a column, of which the first of all are among. */
-function firstOfEach(
-  walk: Walk,
-  values: readonly string[],
-  type: "uuid" | "bigint",
-  condition: SqlFragment,
-): SqlFragment {
-  return sql`SELECT m."id" FROM unnest(${values}::${raw(type)}[]) AS v("value") CROSS JOIN LATERAL (
-    SELECT e."id" FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND ${condition} AND ${walk.bounds}
-    ORDER BY e."id" ${orderOf(walk)} LIMIT ${walk.limit}) m`;
-}
-
-function idsOf(walk: Walk): SqlFragment {
-  const { directoryId, resourceId, facets } = walk;
-  if (resourceId === undefined && facets !== undefined) {
-    return firstOfEach(walk, facets, "bigint", raw(`e."facet" = v."value"`));
-  }
-  const resource = resourceId === undefined ? raw("TRUE") : sql`e."resourceId" = ${resourceId}::uuid`;
-  return sql`SELECT e."id" FROM "ProvisioningEvent" e
-    WHERE e."directoryId" = ${directoryId} AND ${resource} AND ${facetsIn(walk)} AND ${walk.bounds}
-    ORDER BY e."id" ${orderOf(walk)} LIMIT ${walk.limit}`;
+/** User or Group, as the newest row of a resource says. */
+async function kindOf({ directoryId }: DirectoryScope, resourceId: string): Promise<string | undefined> {
+  const [row] = await runOnce<{ resourceType: string | null }>(sql`
+    SELECT e."resourceType" FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = ${directoryId} AND e."resourceId" = ${resourceId}::uuid ORDER BY e."id" DESC LIMIT 1`);
+  return row?.resourceType ?? undefined;
 }
 
 /** So many are walked through one after the other; beyond, that takes longer than a page may. */

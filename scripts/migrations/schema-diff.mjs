@@ -66,6 +66,7 @@ const beyondPrisma = new Set([
   // Indexes with a generated column, or that include one.
   'DROP INDEX "ProvisioningEvent_facet_idx"',
   'DROP INDEX "ProvisioningEvent_directoryId_resourceId_id_idx"',
+  'DROP INDEX "ProvisioningEvent_trouble_idx"',
   'DROP INDEX "Member_directoryId_memberUserId_idx"',
   'DROP INDEX "Member_directoryId_memberGroupId_idx"',
   'DROP INDEX "TrialRun_open_key"',
