@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
+import { insertEvents } from "@/lib/db/events";
+import { uuidAt } from "@/lib/db/uuid-time";
 import { createTenant } from "@/prisma/factories";
 import { streamNewRows } from "./log-stream";
 import { LogTail } from "./log-tail";
@@ -64,4 +66,46 @@ test("one admin has at most eight streams, and one that ends makes room", async 
   const next = streamNewRows(scope, filter, "", tail);
   expect(next).toBeDefined();
   await Promise.all([...streams.slice(1), next].map((stream) => stream?.cancel()));
+});
+
+test("whoever comes back is told what came meanwhile, though others who watch know it already", async () => {
+  const { scope, create } = await directory();
+  await create("ana");
+  const [known] = (await listEvents(scope, filter)).rows;
+  const tail = new LogTail();
+  const others = eventsOf(streamNewRows(scope, filter, known?.id ?? "", tail));
+  const told = others.next();
+  await create("bo");
+  expect((await told).value?.data).toBe(`{"count":1}`);
+  const back = eventsOf(streamNewRows(scope, filter, known?.id ?? "", tail));
+  expect((await back.next()).value?.data).toBe(`{"count":1}`);
+  await Promise.all([others.return(undefined), back.return(undefined)]);
+});
+
+test("a slow request is told when it is written, though younger ones were told before", async () => {
+  const { scope, create } = await directory();
+  await create("ana");
+  const [known] = (await listEvents(scope, filter)).rows;
+  const events = eventsOf(streamNewRows(scope, filter, known?.id ?? "", new LogTail()));
+  const told = events.next();
+  await create("bo");
+  expect((await told).value?.data).toBe(`{"count":1}`);
+  const late = events.next();
+  const at = new Date(Date.now() - 3_000);
+  await insertEvents([
+    {
+      directoryId: scope.directoryId,
+      organizationId: scope.organizationId,
+      id: uuidAt(at),
+      at,
+      durationMs: 3_000,
+      action: "update",
+      status: "success",
+      httpStatus: 200,
+      method: "PATCH",
+      path: "/scim/v2/Users/1",
+    },
+  ]);
+  expect((await late).value?.data).toBe(`{"count":1}`);
+  await events.return(undefined);
 });

@@ -1,7 +1,13 @@
-import { newestEvents } from "@/lib/db/newest-events";
+import { logEnds } from "@/lib/db/log-ends";
+import { uuidFloor } from "@/lib/db/uuid-time";
 import { log } from "@/lib/log";
 
 const pollMs = 400;
+/**
+ * A row has the id of the moment when its request arrived, and is there when it is committed: a slow request's comes behind
+ * younger ones. So much later it is still noticed, and up to twice as much.
+ */
+export const lateMs = 30_000;
 const watchersMax = 300;
 const watchersOfOneMax = 8;
 
@@ -17,7 +23,8 @@ interface Watcher {
  */
 export class LogTail {
   private readonly watchers = new Map<string, Set<Watcher>>();
-  private readonly newest = new Map<string, string>();
+  /** What of a directory's log was there at the last look. */
+  private readonly ends = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
   /** @returns how to stop watching; undefined when there are too many watchers, all told or of this owner */
@@ -33,7 +40,7 @@ export class LogTail {
       ofDirectory.delete(watcher);
       if (ofDirectory.size > 0) return;
       this.watchers.delete(directoryId);
-      this.newest.delete(directoryId);
+      this.ends.delete(directoryId);
     };
   }
 
@@ -52,9 +59,12 @@ export class LogTail {
   }
 
   private async look(): Promise<void> {
-    for (const [directoryId, id] of await newestEvents([...this.watchers.keys()])) {
-      if (this.newest.get(directoryId) === id) continue;
-      this.newest.set(directoryId, id);
+    // Counted from a moment that moves by steps: else rows that fall out of it would look like news.
+    const since = uuidFloor(new Date((Math.floor(Date.now() / lateMs) - 1) * lateMs));
+    for (const [directoryId, { id, recent }] of await logEnds([...this.watchers.keys()], since)) {
+      const end = `${id} ${since} ${recent}`;
+      if (this.ends.get(directoryId) === end) continue;
+      this.ends.set(directoryId, end);
       for (const { onNew } of this.watchers.get(directoryId) ?? []) onNew();
     }
   }

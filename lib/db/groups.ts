@@ -1,5 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import type { ProvisioningEvent } from "@/lib/insight/provisioning-event";
+import type { ProvisioningEvent, Step } from "@/lib/insight/provisioning-event";
 import { inTurns } from "@/lib/in-turns";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
 import type { JsonObject } from "@/lib/scim/json";
@@ -163,6 +163,8 @@ interface GroupUpdate {
   readonly expectedVersion?: number;
   /** The log row as it is if something changes; the statement marks it skipped, and adds who came and went. */
   readonly event: ProvisioningEvent;
+  /** In place of the row's last step if nothing changes. */
+  readonly skipped?: Step;
 }
 
 interface UpdatedRow {
@@ -181,7 +183,7 @@ export async function updateGroup(
   scope: DirectoryScope,
   id: string,
   at: Date,
-  { write, membership, expectedVersion, event }: GroupUpdate,
+  { write, membership, expectedVersion, event, skipped }: GroupUpdate,
 ): Promise<{ readonly written: WriteResult | undefined } | undefined> {
   const { add, remove, replaceAll } = membership;
   const c = write && columnsOf(scope, write);
@@ -219,6 +221,10 @@ export async function updateGroup(
       condition: raw("EXISTS (SELECT 1 FROM target)"),
       overrides: {
         status: raw(`CASE WHEN EXISTS (SELECT 1 FROM changed) THEN event."status" ELSE 'skipped' END`),
+        ...(skipped && {
+          steps: sql`CASE WHEN EXISTS (SELECT 1 FROM changed) THEN event."steps"
+            ELSE jsonb_set(event."steps", '{-1}', ${JSON.stringify(skipped)}::jsonb) END`,
+        }),
         modified: sql`CASE WHEN ${moved} THEN coalesce(event."modified", '[]') || jsonb_build_array(jsonb_build_object(
             'path', 'members',
             'added', (SELECT count(*) FROM added), 'removed', (SELECT count(*) FROM removed),

@@ -16,6 +16,7 @@ export const arriveNow = (): Arrival => ({ at: new Date(), requestId: uuidv7() }
 /** Begins the trail of a request, with where it came from. */
 export function beginTrail(request: ScimRequest, { requestId, at }: Arrival): Trail {
   const probe = request.header(ownProbeHeader);
+  const userAgent = request.header("user-agent");
   return new Trail({
     requestId,
     at,
@@ -23,7 +24,7 @@ export function beginTrail(request: ScimRequest, { requestId, at }: Arrival): Tr
     path: redactText(request.pathname.slice(0, 2_000)),
     query: request.search === "" ? undefined : redactQuery(request.search.slice(0, 8_192)),
     ip: clientAddress(request.peerAddress, request.header("x-forwarded-for")),
-    userAgent: request.header("user-agent")?.slice(0, 300),
+    userAgent: userAgent === undefined ? undefined : redactText(userAgent.slice(0, 300)),
     ...(probe !== undefined && { isOwnProbe: isOwnProbe(probe, at) }),
   });
 }

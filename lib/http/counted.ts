@@ -1,3 +1,4 @@
+import { redactText } from "@/lib/insight/redact";
 import { log } from "@/lib/log";
 import { countRequest } from "@/lib/metrics/request-metrics";
 import type { ScimRequest, ScimResponse } from "./scim-request";
@@ -19,7 +20,9 @@ export function counted(handle: Handle): Handle {
       answered({ httpStatus: status, outcome });
       if (log.isLevelEnabled("debug")) {
         const requestId = headers["X-Request-Id"];
-        log.debug({ requestId, method, pathname, status, ms: performance.now() - began }, "answered");
+        // A token pasted into the Tenant URL arrives in the path.
+        const safe = redactText(pathname.slice(0, 2_000));
+        log.debug({ requestId, method, pathname: safe, status, ms: performance.now() - began }, "answered");
       }
       return response;
     } catch (error) {

@@ -26,6 +26,16 @@ describe("a body is redacted before it is stored", () => {
       { Operations: [{ op: "replace", value: { password: redacted } }] },
     ],
     [
+      "what a search compares a password with",
+      { schemas: [], filter: 'password eq "hunter2"' },
+      { schemas: [], filter: redacted },
+    ],
+    [
+      "an operation on password that names another path too",
+      { Operations: [{ op: "add", Path: "title", path: "password", value: "hunter2" }] },
+      { Operations: [{ op: "add", Path: "title", path: "password", value: redacted }] },
+    ],
+    [
       "a token of ours where a name belongs",
       { userName: `mus_${"k".repeat(12)}_${"s".repeat(38)}` },
       { userName: `mus_${"k".repeat(12)}_${redacted}` },

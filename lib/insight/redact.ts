@@ -4,7 +4,9 @@ import type { Json } from "@/lib/scim/json";
 export const redacted = "[redacted]";
 
 const secretName = /pass(word|wd|code|phrase)|secret|token|credential|assertion|private.?key|api.?key|authorization/i;
-const secretPath = /(^|[:.])(password)$/i;
+
+/** Whether what stands under a name, or at a path, is taken for a secret. */
+export const isSecretName = (name: string): boolean => secretName.test(name);
 
 /**
  * A copy of a body fit to be stored: values whose name says that they are secrets are replaced, at any depth, also where
@@ -16,14 +18,17 @@ export function redact(body: Json): Json {
   if (typeof body === "string") return redactText(body);
   if (typeof body !== "object" || body === null) return body;
   const entries = Object.entries(body);
-  const path = entries.find(([name]) => name.toLowerCase() === "path")?.[1];
-  const secretOperation = typeof path === "string" && (secretPath.test(path) || secretName.test(path));
+  const paths = entries.flatMap(([name, value]) => (name.toLowerCase() === "path" ? [value] : []));
+  const secretOperation = paths.some((path) => typeof path === "string" && secretName.test(path));
   return Object.fromEntries(
     entries.map(([name, value]) => {
       if (value === undefined || value === null) return [name, null];
       if (secretName.test(name)) return [name, redacted];
       if (secretOperation && name.toLowerCase() === "value") return [name, redacted];
-      return [name, redact(value)];
+      // Of a SearchRequest: what a secret attribute is compared with (RFC 7644 §3.4.3).
+      if (name.toLowerCase() === "filter" && typeof value === "string" && secretName.test(value))
+        return [name, redacted];
+      return [redactText(name), redact(value)];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { displayNameOf } from "@/lib/scim/resource/display-name";
 import type { ModifiedProperty } from "./modified-properties";
 import type { Action, ProvisioningEvent, RefusedUserName, Status, Step } from "./provisioning-event";
 import { omittedText, redactText, storedBodyLimit, toStoredText } from "./redact";
+import { toStoredProperties } from "./stored-properties";
 
 /** What is known of a request before it is looked into. */
 export interface RequestFacts {
@@ -45,6 +46,9 @@ interface Outcome {
 
 const known = (value: Json | undefined) => (typeof value === "string" && value !== "" ? value : undefined);
 
+/** A name may be anything that a client sends: a token that was pasted into the wrong mapping, for instance. */
+const withoutToken = (name: string | undefined) => name && redactText(name);
+
 /** Characters that the log keeps of a name that nobody has checked. */
 const sentNameMax = 300;
 
@@ -52,8 +56,14 @@ const sentNameMax = 300;
 export const stepsMax = 200;
 
 /** The first and the last steps, and in between how many there were. */
-function keptSteps(steps: readonly Step[]): readonly Step[] {
-  if (steps.length <= stepsMax) return [...steps];
+function keptSteps(all: readonly Step[]): readonly Step[] {
+  // A step may quote what the client sent, as a detail may.
+  const steps = all.map((step) => ({
+    ...step,
+    detail: redactText(step.detail),
+    ...(step.path !== undefined && { path: redactText(step.path) }),
+  }));
+  if (steps.length <= stepsMax) return steps;
   const [before, after] = [steps.slice(0, stepsMax / 2), steps.slice(1 - stepsMax / 2)];
   const left = steps.length - before.length - after.length;
   return [...before, { name: "left-out", status: "success", detail: `${left} more steps are not kept.` }, ...after];
@@ -138,11 +148,19 @@ export class Trail {
     return () => void this.steps.splice(length);
   }
 
+  /** The statement that wrote the row found that nothing was to be changed. */
+  skipped(): void {
+    this.event = this.event && { ...this.event, status: "skipped" };
+  }
+
   toEvent(scope: ProvisioningScope, { text, ...outcome }: Outcome): ProvisioningEvent {
     const { requestId, isOwnProbe, ...facts } = this.facts;
     const event: ProvisioningEvent = {
       ...facts,
       ...this.identity,
+      userName: withoutToken(this.identity.userName),
+      externalId: withoutToken(this.identity.externalId),
+      displayName: withoutToken(this.identity.displayName),
       ...outcome,
       ...(isOwnProbe && { action: "selfTest" as const }),
       // It may quote what the client sent, a token in the wrong place for instance.
@@ -154,7 +172,7 @@ export class Trail {
       credentialId: credentialIdOf(scope.actor),
       dialect: this.dialect,
       steps: this.steps.length > 0 ? keptSteps(this.steps) : undefined,
-      modified: outcome.modified && outcome.modified.length > 0 ? outcome.modified : undefined,
+      modified: outcome.modified && outcome.modified.length > 0 ? toStoredProperties(outcome.modified) : undefined,
       requestBody: this.request === undefined ? undefined : toStoredText(this.request),
       responseBody: text === undefined ? undefined : toStoredText(text),
     };

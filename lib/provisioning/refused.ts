@@ -4,7 +4,7 @@ import type { ProvisioningScope } from "@/lib/auth/scope";
 import { codeOf, codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
 import type { Action, ProvisioningEvent } from "@/lib/insight/provisioning-event";
-import type { Trail } from "@/lib/insight/trail";
+import type { RequestFacts, Trail } from "@/lib/insight/trail";
 import { log } from "@/lib/log";
 import { ScimError } from "@/lib/scim/errors";
 import type { JsonObject } from "@/lib/scim/json";
@@ -36,18 +36,25 @@ const refusedActions: Readonly<Record<string, Action>> = {
   DELETE: "delete",
 };
 
+/** What a refused request would have been. A POST creates below a type only: a search reads, and the others do neither. */
+function refusedAction({ method, path }: RequestFacts): Action {
+  if (/\/\.search\/*$/.test(path)) return method === "POST" ? "read" : "other";
+  if (method === "POST" && !/\/(?:Users|Groups)\/*$/.test(path)) return "other";
+  return refusedActions[method] ?? "other";
+}
+
 /** The body of an error (RFC 7644 §3.12) as the client gets it. Its log row is written first, where there is a scope. */
 export async function refuse(
   error: ScimError,
   scope: ProvisioningScope | undefined,
   trail: Trail,
 ): Promise<{ readonly body: JsonObject; readonly text: string }> {
-  const { requestId, method } = trail.facts;
+  const { requestId } = trail.facts;
   const body = errorResponse(error, requestId);
   const text = JSON.stringify(body);
   if (!scope) return { body, text };
   const event = trail.toEvent(scope, {
-    action: refusedActions[method] ?? "other",
+    action: refusedAction(trail.facts),
     status: "failure",
     httpStatus: error.status,
     scimType: error.scimType,
@@ -60,13 +67,15 @@ export async function refuse(
 }
 
 /**
- * The client must get its answer even when the log cannot be written; then the server's own log has it. Requests above the
- * rate are logged in batches: refusing them must cost less than serving them.
+ * The client must get its answer even when the log cannot be written at that moment: then the row waits, as that of a read
+ * does, until the database is back. Requests above the rate are logged in batches: refusing them must cost less than
+ * serving them.
  */
 export async function recordRefusal(event: ProvisioningEvent, { refused }: Trail): Promise<void> {
   if (event.httpStatus === 429) return eventQueue.add(event);
   const written = refused ? insertRefusedUserName(event, refused) : insertEvents([event]);
-  await written.catch((cause: unknown) =>
-    log.error({ err: cause, requestId: event.id }, "the log row of a refusal could not be written"),
-  );
+  await written.catch((cause: unknown) => {
+    log.error({ err: cause, requestId: event.id }, "the log row of a refusal could not be written at once");
+    return eventQueue.add(event);
+  });
 }

@@ -56,6 +56,12 @@ export async function writeChange(
   }
 }
 
+const nothingToDo = {
+  name: "write",
+  status: "skipped",
+  detail: "Everything already was as the request wants it.",
+} as const;
+
 type Modified = ReturnType<typeof modifiedProperties>;
 
 function answer(
@@ -72,7 +78,7 @@ function answer(
 function unchanged(request: ProvisioningRequest, definition: ResourceDefinition, change: Change): Answer {
   const { scope, trail } = request;
   const shown = answer(request, definition, change, change.current);
-  trail.step({ name: "write", status: "skipped", detail: "Everything already was as the request wants it." });
+  trail.step(nothingToDo);
   const event = trail.toEvent(scope, {
     action: "update",
     status: "skipped",
@@ -140,8 +146,10 @@ async function writeGroup(
     // Membership alone is a set operation and commutes with other writers; attributes and If-Match do not.
     expectedVersion: write || ifMatch !== undefined ? current.version : undefined,
     event,
+    skipped: nothingToDo,
   });
   if (!result) return undefined;
+  if (!result.written) trail.skipped();
   const version = result.written?.version ?? current.version;
   if (!projection) return { status: 204, headers: resourceHeaders(request, definition, current.id, version) };
   const after = await storeOf(definition).find(scope, current.id, wantedFor(definition, projection));
