@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useNow } from "next-intl";
+import { useFormatter } from "next-intl";
+import { useCurrentTime } from "./use-current-time";
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Farther away than this a date says more than a distance. */
@@ -16,7 +17,7 @@ export interface RelativeTimeProps {
 /** "2 minutes ago", or the day when it is more than a week away; the exact time on hover. Keeps itself up to date. */
 export function RelativeTime({ date, distance = "near", className }: RelativeTimeProps) {
   const format = useFormatter();
-  const now = useNow({ updateInterval: 30_000 });
+  const now = useCurrentTime();
   const away = date.getTime() - now.getTime();
   const text =
     distance === "always" || Math.abs(away) < relativeMs

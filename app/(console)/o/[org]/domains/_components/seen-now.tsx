@@ -1,12 +1,13 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { cn } from "@/components/ui/cn";
 import { useAction } from "@/components/use-action";
+import { useCurrentTime } from "@/components/use-current-time";
 import type { DomainDto } from "@/lib/console/domains";
 import { checkDomainAction } from "../_actions/check-domain";
 
@@ -19,7 +20,7 @@ export interface SeenNowProps {
 /** What DNS said when it was last asked, when it is asked again, and a button to ask now. */
 export function SeenNow({ organizationSlug, domain, mayCheck }: SeenNowProps) {
   const t = useTranslations("domains");
-  const now = useNow({ updateInterval: 10_000 });
+  const now = useCurrentTime();
   const { pending, run } = useAction();
   const { id, name, sighting, checkedAt, nextCheckAt } = domain;
   const isSoon = nextCheckAt !== null && nextCheckAt.getTime() - now.getTime() < 60_000;

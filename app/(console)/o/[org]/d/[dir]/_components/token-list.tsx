@@ -1,8 +1,9 @@
 "use client";
 
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useCurrentTime } from "@/components/use-current-time";
 import type { TokenDto } from "@/lib/console/tokens";
 import { isLive } from "@/lib/credentials/credential-end";
 import { TokenRow } from "./token-row";
@@ -23,7 +24,7 @@ export interface TokenListProps {
 export function TokenList({ organizationSlug, label, provider, tokens, ...rest }: TokenListProps) {
   const t = useTranslations("tokens");
   const connection = useTranslations("connection");
-  const now = useNow({ updateInterval: 60_000 });
+  const now = useCurrentTime();
   const id = useId();
   const [endedShown, setEndedShown] = useState(false);
   const isLiveNow = (token: TokenDto) => isLive(token, now);

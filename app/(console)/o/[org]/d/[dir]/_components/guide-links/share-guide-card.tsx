@@ -1,9 +1,10 @@
 "use client";
 
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { useCurrentTime } from "@/components/use-current-time";
 import type { GuideLinkDto } from "@/lib/console/guide-links";
 import { GuideLinkRow, isLiveLink } from "./guide-link-row";
 import { NewGuideLinkDialog } from "./new-guide-link-dialog";
@@ -20,7 +21,7 @@ export interface ShareGuideCardProps {
 /** Links that give the guide to somebody who has no account here. */
 export function ShareGuideCard({ organizationSlug, directoryId, links, mayCreate, mayRevoke }: ShareGuideCardProps) {
   const t = useTranslations("guideLinks");
-  const now = useNow({ updateInterval: 30_000 });
+  const now = useCurrentTime();
   const [endedShown, setEndedShown] = useState(false);
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.
   const [shown, setShown] = useState<string>();

@@ -1,10 +1,11 @@
 "use client";
 
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
+import { useCurrentTime } from "@/components/use-current-time";
 import type { ClientDto } from "@/lib/console/oauth-clients";
 import { ClientRow } from "./client-row";
 import { NewClientDialog } from "./new-client-dialog";
@@ -26,7 +27,7 @@ export interface OAuthCardProps {
 /** The other way to connect: no token that lives for years, but OAuth clients that fetch one for some hours. */
 export function OAuthCard(props: OAuthCardProps) {
   const t = useTranslations("oauth");
-  const now = useNow({ updateInterval: 60_000 });
+  const now = useCurrentTime();
   const [endedShown, setEndedShown] = useState(false);
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.
   const [shown, setShown] = useState<ShownClient>();

@@ -1,8 +1,9 @@
 "use client";
 
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PastedField } from "@/components/guide/pasted-field";
+import { useCurrentTime } from "@/components/use-current-time";
 import { ClientRow } from "../../_components/oauth/client-row";
 import { NewClientDialog } from "../../_components/oauth/new-client-dialog";
 import { ShownClientDialog, type ShownClient } from "../../_components/oauth/shown-client-dialog";
@@ -11,7 +12,7 @@ import type { CredentialsProps } from "./credentials-props";
 /** The OAuth 2.0 way: the token endpoint, and the clients that prove themselves by a secret or by a token of their own. */
 export function ClientCredentials({ way, ...props }: CredentialsProps & { way: "oauth" | "federation" }) {
   const t = useTranslations("guide");
-  const now = useNow({ updateInterval: 60_000 });
+  const now = useCurrentTime();
   // Lives in this browser tab's memory alone, until the dialog that shows it is closed.
   const [shown, setShown] = useState<ShownClient>();
   const { organizationSlug, directoryId, provider, shortProvider, tokenEndpoint, mayCreate, mayRevoke } = props;

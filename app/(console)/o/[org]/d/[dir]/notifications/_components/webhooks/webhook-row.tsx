@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { RelativeTime } from "@/components/relative-time";
@@ -17,6 +17,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Switch } from "@/components/ui/switch";
 import { useAction } from "@/components/use-action";
+import { useCurrentTime } from "@/components/use-current-time";
 import type { WebhookDto } from "@/lib/console/webhooks";
 import { changeWebhookAction } from "../../_actions/change-webhook";
 import { removeWebhookAction } from "../../_actions/remove-webhook";
@@ -36,7 +37,7 @@ export interface WebhookRowProps {
 export function WebhookRow({ place, webhook, mayChange, onSecret }: WebhookRowProps) {
   const t = useTranslations("webhooks");
   const { url, events, previousUntil, offSince, createdAt, createdBy } = webhook;
-  const now = useNow({ updateInterval: 30_000 });
+  const now = useCurrentTime();
   return (
     <li className="grid gap-2 px-4 py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
