@@ -1,10 +1,12 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { readAssignedCounts } from "@/lib/db/assigned-counts";
 import { db } from "@/lib/db/client";
 import { pageOfCycles } from "@/lib/db/cycles";
 import { listClearedFindings, listOpenFindings, type FindingRecord } from "@/lib/db/findings";
 import type { CycleRecord } from "@/lib/insight/cycle";
 import { usualInterval } from "@/lib/insight/cycle-kind";
+import type { AssignedCounts } from "@/lib/insight/expected-objects";
 import { findingKinds, parseFacts, type FindingFacts, type FindingKind, type Severity } from "@/lib/insight/finding";
 
 export interface FindingDto {
@@ -60,13 +62,18 @@ export interface RhythmDto {
   readonly latest: CycleRecord | undefined;
   /** Milliseconds between two starts; undefined where there is no habit. */
   readonly usualMs: number | undefined;
+  /** How many are assigned, as an admin has said. */
+  readonly assigned: AssignedCounts | undefined;
 }
 
 const habitCycles = 30;
 
 export async function rhythmOf(scope: DirectoryScope): Promise<RhythmDto> {
   requirePermission(scope.actor, "directory:read");
-  const recent = await pageOfCycles(db, scope, { limit: habitCycles });
+  const [recent, assigned] = await Promise.all([
+    pageOfCycles(db, scope, { limit: habitCycles }),
+    readAssignedCounts(db, scope),
+  ]);
   const scheduled = recent.filter(({ kind }) => kind !== "onDemand");
-  return { latest: recent[0], usualMs: usualInterval(scheduled.map(({ began }) => began)) };
+  return { latest: recent[0], usualMs: usualInterval(scheduled.map(({ began }) => began)), assigned };
 }

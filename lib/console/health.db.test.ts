@@ -46,6 +46,7 @@ beforeAll(async () => {
       failed: 0,
       expectedUsers: null,
       expectedGroups: null,
+      expectedBy: null,
       credentialId: null,
     };
     cycles.push(cycle);

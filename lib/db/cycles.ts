@@ -1,4 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { expectedBys } from "@/lib/insight/cycle";
 import type { CycleKind, CycleRecord, Phase } from "@/lib/insight/cycle";
 import type { Database } from "./client";
 
@@ -25,15 +26,21 @@ const columns = {
   failed: true,
   expectedUsers: true,
   expectedGroups: true,
+  expectedBy: true,
   credentialId: true,
 } as const;
 
-type Stored = Omit<CycleRecord, "kind" | "phase"> & { readonly kind: string; readonly phase: string | null };
+type Stored = Omit<CycleRecord, "kind" | "phase" | "expectedBy"> & {
+  readonly kind: string;
+  readonly phase: string | null;
+  readonly expectedBy: string | null;
+};
 
-const toCycle = ({ kind, phase, ...rest }: Stored): CycleRecord => ({
+const toCycle = ({ kind, phase, expectedBy, ...rest }: Stored): CycleRecord => ({
   ...rest,
   kind: kindNames.find((each) => each === kind) ?? "incremental",
   phase: phaseNames.find((each) => each === phase) ?? null,
+  expectedBy: expectedBys.find((each) => each === expectedBy) ?? null,
 });
 const kindNames: readonly CycleKind[] = ["initial", "incremental", "onDemand"];
 const phaseNames: readonly Phase[] = ["users", "groups", "members"];

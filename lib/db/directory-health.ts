@@ -1,4 +1,5 @@
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
+import type { AssignedCounts } from "@/lib/insight/expected-objects";
 import type { FindingFacts, HealthState } from "@/lib/insight/finding";
 import { healthStates } from "@/lib/insight/finding";
 import type { Database } from "./client";
@@ -47,6 +48,8 @@ export interface SurveyedDirectory {
   /** People and groups that the directory has. */
   readonly users: number;
   readonly groups: number;
+  /** What an admin has said of the identity provider. */
+  readonly assigned: AssignedCounts | undefined;
   /** Tokens and OAuth clients that were made, ever. */
   readonly credentials: number;
   /** Since when the deprovision brake holds, and how many. */
@@ -59,8 +62,9 @@ export async function lockHealth(
   db: Database,
   { organizationId, directoryId }: DirectoryScope,
 ): Promise<SurveyedDirectory | undefined> {
-  const [row] = await db.$queryRaw<(Omit<SurveyedDirectory, "state"> & { readonly state: string })[]>`
-    SELECT d."enabled", d."provider"::text AS "provider", d."createdAt", h."state", h."since", h."watermark",
+  const [row] = await db.$queryRaw<LockedRow[]>`
+    SELECT d."enabled", d."provider"::text AS "provider", d."createdAt", d."assignedUsers", d."assignedGroups",
+      d."assignedAt", h."state", h."since", h."watermark",
       h."lastRequestAt", h."notes",
       coalesce((SELECT sum(c."count") FROM "ResourceCount" c
         WHERE c."directoryId" = d."id" AND c."resourceType" = 'User'), 0)::int AS "users",
@@ -74,8 +78,20 @@ export async function lockHealth(
     WHERE h."directoryId" = ${directoryId}::uuid AND h."organizationId" = ${organizationId}::uuid
     FOR UPDATE OF h SKIP LOCKED`;
   if (row === undefined) return undefined;
-  return { ...row, state: healthStates.find((state) => state === row.state) ?? "waiting" };
+  const { assignedUsers, assignedGroups, assignedAt, ...rest } = row;
+  return {
+    ...rest,
+    state: healthStates.find((state) => state === row.state) ?? "waiting",
+    assigned: assignedAt === null ? undefined : { users: assignedUsers, groups: assignedGroups, at: assignedAt },
+  };
 }
+
+type LockedRow = Omit<SurveyedDirectory, "state" | "assigned"> & {
+  readonly state: string;
+  readonly assignedUsers: number | null;
+  readonly assignedGroups: number | null;
+  readonly assignedAt: Date | null;
+};
 
 /** How far the log has been read. */
 export interface SurveyProgress {

@@ -1,15 +1,22 @@
 import type { CycleRecord, Phase } from "./cycle";
+import { expectedObjects } from "./expected-objects";
+import type { AssignedCounts } from "./expected-objects";
 
 /** How far an initial cycle has come. */
 export interface CycleProgress {
   readonly phase: Phase;
-  /** Of all phases, 0 to 1; undefined where nobody can know how many people there will be. */
+  /** Of all phases, 0 to 1; undefined where nobody can know how many there will be. */
   readonly share: number | undefined;
-  /** People and groups so far, and a minute. */
-  readonly objects: number;
+  /** People and groups a minute. */
   readonly perMinute: number;
   /** Until its people and groups are over, milliseconds; undefined where that is not known. */
   readonly leftMs: number | undefined;
+  /** So many people (in the second phase: groups) were expected, and more have come. */
+  readonly surpassed: number | undefined;
+  /** Whether what is expected is what an admin has said. */
+  readonly isSaid: boolean;
+  /** At least so many people more are likely. */
+  readonly atLeast: number | undefined;
 }
 
 const minuteMs = 60_000;
@@ -18,23 +25,33 @@ const objectsShare = 0.9;
 
 /**
  * Entra's order is people, groups, then managers and members (ENTRA.md §5): once there are groups, all people were seen.
+ * @param assigned what an admin has said of the identity provider
  * @returns undefined for other cycles, and for those that are over
  */
-export function progressOf(cycle: CycleRecord, now: Date): CycleProgress | undefined {
+export function progressOf(
+  cycle: CycleRecord,
+  assigned: AssignedCounts | undefined,
+  now: Date,
+): CycleProgress | undefined {
   const { kind, ended, phase, began, users, groups } = cycle;
   if (kind !== "initial" || ended !== null || phase === null) return undefined;
   const objects = users + groups;
-  const ms = Math.max(now.getTime() - began.getTime(), 1_000);
-  const perMinute = (objects * minuteMs) / ms;
-  if (phase === "members") return { phase, share: objectsShare, objects, perMinute, leftMs: undefined };
-  const expected = expectedOf(cycle, phase);
-  if (expected === undefined || objects >= expected)
-    return { phase, share: undefined, objects, perMinute, leftMs: undefined };
-  const leftMs = perMinute > 0 ? ((expected - objects) / perMinute) * minuteMs : undefined;
-  return { phase, share: (objects / expected) * objectsShare, objects, perMinute, leftMs };
-}
-
-function expectedOf({ users, expectedUsers, expectedGroups }: CycleRecord, phase: Phase): number | undefined {
-  if (phase === "users") return expectedUsers === null ? undefined : expectedUsers + (expectedGroups ?? 0);
-  return expectedGroups === null ? undefined : users + expectedGroups;
+  const perMinute = (objects * minuteMs) / Math.max(now.getTime() - began.getTime(), 1_000);
+  const expected = expectedObjects(cycle, assigned);
+  const { isSaid, usersAtLeast } = expected;
+  const unknown = { phase, perMinute, isSaid, share: undefined, leftMs: undefined, surpassed: undefined };
+  if (phase === "members") return { ...unknown, share: objectsShare, atLeast: undefined };
+  const [seen, awaited] = phase === "users" ? [users, expected.users] : [groups, expected.groups];
+  if (awaited === undefined) {
+    const isMore = phase === "users" && usersAtLeast !== undefined && usersAtLeast > users;
+    return { ...unknown, atLeast: isMore ? usersAtLeast - users : undefined };
+  }
+  if (seen > awaited) return { ...unknown, surpassed: awaited, atLeast: undefined };
+  const total = phase === "users" ? awaited + (expected.groups ?? 0) : users + awaited;
+  return {
+    ...unknown,
+    share: total === 0 ? objectsShare : (objects / total) * objectsShare,
+    leftMs: perMinute > 0 ? ((total - objects) / perMinute) * minuteMs : undefined,
+    atLeast: undefined,
+  };
 }

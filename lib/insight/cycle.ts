@@ -1,6 +1,10 @@
 export const cycleKinds = ["initial", "incremental", "onDemand"] as const;
 export type CycleKind = (typeof cycleKinds)[number];
 
+/** `before`: the initial cycle before it saw so many. `here`: so many were here when it began, which is a lower limit. */
+export const expectedBys = ["before", "here"] as const;
+export type ExpectedBy = (typeof expectedBys)[number];
+
 /** In Entra's order (ENTRA.md §5): people, groups, then references: managers and members. */
 export const phases = ["users", "groups", "members"] as const;
 export type Phase = (typeof phases)[number];
@@ -42,5 +46,7 @@ export interface CycleRecord {
   /** How many an initial cycle will see, where that is known. */
   readonly expectedUsers: number | null;
   readonly expectedGroups: number | null;
+  /** What that is read off. */
+  readonly expectedBy: ExpectedBy | null;
   readonly credentialId: string | null;
 }

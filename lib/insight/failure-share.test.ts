@@ -1,37 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { CycleRecord } from "./cycle";
+import type { AssignedCounts } from "./expected-objects";
+import { aCycle } from "./__fixtures__/a-cycle";
 import { failureShare } from "./failure-share";
 import type { SurveyFacts } from "./survey-facts";
 
 const now = new Date("2026-11-20T12:00:00Z");
-const cycle: CycleRecord = {
-  id: "0199a000-0000-7000-8000-000000000000",
-  kind: "initial",
-  phase: "users",
-  began: new Date("2026-11-20T10:00:00Z"),
-  lastAt: now,
-  lastEventId: "0199a000-0000-7000-8000-000000000001",
-  ended: null,
-  requests: 0,
-  refused: 0,
-  throttled: 0,
-  probes: 1,
-  lookups: 0,
-  found: 0,
-  users: 0,
-  groups: 0,
-  created: 0,
-  updated: 0,
-  disabled: 0,
-  deleted: 0,
-  failed: 0,
-  expectedUsers: null,
-  expectedGroups: null,
-  credentialId: null,
-};
-
 /** So many failures beside so many people who are here; in a cycle of two hours where it is given. */
-function judged(failures: number, users: number, running?: Partial<CycleRecord>) {
+function judged(failures: number, users: number, running?: Partial<CycleRecord>, assigned?: AssignedCounts) {
   const facts: SurveyFacts = {
     now,
     enabled: true,
@@ -40,10 +16,11 @@ function judged(failures: number, users: number, running?: Partial<CycleRecord>)
     managers: [],
     remade: [],
     lastRequestAt: now,
-    cycle: running && { ...cycle, failed: failures, ...running },
+    cycle: running && { ...aCycle, failed: failures, ...running },
     usualMs: undefined,
     users,
     groups: 0,
+    assigned,
     failing: [
       {
         code: "MUSTER-D01",
@@ -54,7 +31,7 @@ function judged(failures: number, users: number, running?: Partial<CycleRecord>)
         cycles: 1,
         firstAt: now,
         lastAt: now,
-        eventId: cycle.id,
+        eventId: aCycle.id,
         names: [],
       },
     ],
@@ -86,8 +63,21 @@ describe("the share of failures against Entra's thresholds (ENTRA.md §7.2)", ()
     expect(judged(1_000, 500, {})).toMatchObject([{ severity: "critical", facts: { hoursLeft: 8, isReached: false } }]);
   });
 
+  test("who was here before the first initial cycle is a lower limit, and takes no forecast away", () => {
+    expect(judged(1_000, 500, { expectedUsers: 2_000, expectedBy: "here" })).toMatchObject([
+      { severity: "critical", facts: { hoursLeft: 8 } },
+    ]);
+  });
+
+  test("an admin who says how many are assigned takes a forecast away that cannot come true, until more have come", () => {
+    const said = { users: 2_000, groups: null, at: now };
+    expect(judged(1_000, 500, {}, said)).toMatchObject([{ severity: "warning", facts: { hoursLeft: null } }]);
+    expect(judged(1_000, 500, {}, { ...said, users: 20_000 })).toMatchObject([{ facts: { hoursLeft: 8 } }]);
+    expect(judged(1_500, 1_000, { users: 2_500 }, said)).toMatchObject([{ facts: { hoursLeft: 4.7 } }]);
+  });
+
   test("nothing is forecast of a cycle that has too few people left to fail, or that is over", () => {
-    expect(judged(1_000, 500, { expectedUsers: 2_000 })).toMatchObject([
+    expect(judged(1_000, 500, { expectedUsers: 2_000, expectedBy: "before" })).toMatchObject([
       { severity: "warning", facts: { hoursLeft: null } },
     ]);
     expect(judged(1_000, 500, { ended: now })).toMatchObject([{ severity: "warning", facts: { hoursLeft: null } }]);

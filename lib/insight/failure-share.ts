@@ -1,3 +1,4 @@
+import { expectedObjects } from "./expected-objects";
 import type { Problem } from "./finding";
 import type { SurveyFacts } from "./survey-facts";
 
@@ -24,7 +25,7 @@ const forecastFrom = 0.1;
  * How near the failures are to quarantine. Until the share is below 40 % (or there are few), which the failing objects
  * themselves decide: each counts until it is written.
  */
-export function failureShare({ now, users, groups, failing, cycle }: SurveyFacts): Problem[] {
+export function failureShare({ now, users, groups, failing, cycle, assigned }: SurveyFacts): Problem[] {
   const failures = failing.reduce((sum, group) => sum + group.users + group.groups, 0);
   const { countedFrom, share: shareMax, failures: failuresMax, total: totalMax } = quarantineThresholds;
   // Who fails is not here, or is and fails to be changed; of the latter there are few where the share is large.
@@ -35,7 +36,7 @@ export function failureShare({ now, users, groups, failing, cycle }: SurveyFacts
   const threshold = failures >= failuresMax ? totalMax : hasShare && failures < countedFrom ? countedFrom : failuresMax;
   const perHour = failuresPerHour({ now, cycle });
   const hoursLeft = perHour > 0 && failures < threshold ? (threshold - failures) / perHour : undefined;
-  const expected = expectedFailures({ cycle, share, failures });
+  const expected = expectedFailures({ cycle, assigned, share, failures });
   const isReached = (hasShare && failures >= countedFrom) || failures >= failuresMax;
   const isForecast =
     hoursLeft !== undefined &&
@@ -67,9 +68,13 @@ function failuresPerHour({ now, cycle }: Pick<SurveyFacts, "now" | "cycle">): nu
 /** How many there will be when the cycle is over, where it is known how many objects it will see. */
 function expectedFailures({
   cycle,
+  assigned,
   share,
   failures,
-}: Pick<SurveyFacts, "cycle"> & { readonly share: number; readonly failures: number }): number | undefined {
-  const expected = cycle?.expectedUsers ?? null;
-  return expected === null ? undefined : Math.max(failures, expected * share);
+}: Pick<SurveyFacts, "cycle" | "assigned"> & { readonly share: number; readonly failures: number }):
+  number | undefined {
+  if (cycle === undefined) return undefined;
+  const { users } = expectedObjects(cycle, assigned);
+  // More have come than were expected: then nobody knows how many.
+  return users === undefined || users < cycle.users ? undefined : Math.max(failures, users * share);
 }

@@ -99,6 +99,7 @@ export class CycleFold {
       failed: 0,
       expectedUsers: null,
       expectedGroups: null,
+      expectedBy: null,
       credentialId,
     };
   }

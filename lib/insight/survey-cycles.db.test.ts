@@ -1,4 +1,6 @@
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
 import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { provisionOnDemand } from "@/lib/entra/sync/on-demand";
 import { toConfiguration } from "@/lib/entra/sync/configuration";
@@ -105,6 +107,24 @@ describe("cycles, as they are read off the log", () => {
     await observed.survey(1);
     const [, again] = await observed.cycles();
     expect(again).toMatchObject({ kind: "initial", ended: null, found: 14, expectedUsers: 12, expectedGroups: 2 });
+    expect(again?.expectedBy).toBe("before");
+  });
+
+  test("who was here before the first initial cycle is remembered as such, and who comes with it is not counted", async () => {
+    const observed = await observe(server, clock);
+    const { organizationId, directoryId } = observed.scope;
+    await db.user.createMany({
+      data: ["one", "two", "three"].map((name) => ({
+        ...{ organizationId, directoryId, id: uuidv7(), created: clock.now, lastModified: clock.now },
+        ...{ userName: name, userNameKey: name, attributes: {}, search: {} },
+      })),
+    });
+    clock.advance(1);
+    await observed.cycle(generateTenant({ users: 6, groups: 1 }));
+    await observed.survey(1);
+    expect(await observed.cycles()).toMatchObject([
+      { kind: "initial", expectedUsers: 3, expectedBy: "here", users: 6 },
+    ]);
   });
 
   test("a connection test makes no cycle before the first one, and provisioning on demand is told apart", async () => {

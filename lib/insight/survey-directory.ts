@@ -8,6 +8,7 @@ import type { DueDirectory, SurveyedDirectory } from "@/lib/db/directory-health"
 import { listEndingOf } from "@/lib/db/ending-credentials";
 import { expireFailingObjects, groupFailingObjects, saveFailingObjects } from "@/lib/db/failing-objects";
 import { saveFindings } from "@/lib/db/findings";
+import { countHereBefore } from "@/lib/db/here-before";
 import { addHourlyCounts, countPeopleOnce } from "@/lib/db/hourly-counts";
 import { listDanglingManagers, listLostMembers } from "@/lib/db/lost-references";
 import type { LostReference } from "@/lib/db/lost-references";
@@ -169,21 +170,28 @@ async function saveCycles(
     const earlier = [...saved].reverse().concat(recent.filter(({ id }) => id < cycle.id));
     const initial = earlier.find(({ kind }) => kind === "initial") ?? (await lastInitial(db, scope, cycle.id));
     const kind = kindOf(cycle, { provider, hadInitial: initial !== undefined, objects: users + groups });
-    const expected = (known: number | undefined, here: number) => Math.max(known ?? 0, here) || null;
-    const isNew = cycle.expectedUsers === null && cycle.expectedGroups === null;
-    const whole =
-      isNew && kind === "initial"
-        ? {
-            ...cycle,
-            kind,
-            expectedUsers: expected(initial?.users, users - cycle.created),
-            expectedGroups: expected(initial?.groups, groups - cycle.created),
-          }
-        : { ...cycle, kind };
+    const isNew = kind === "initial" && cycle.expectedBy === null;
+    const whole = { ...cycle, kind, ...(isNew && (await expectationOf(db, scope, cycle, initial))) };
     await saveCycle(db, scope, whole);
     saved.push(whole);
   }
   return saved;
+}
+
+/** What the initial cycle before it saw, or more where more are here; without one, who was here already. */
+async function expectationOf(
+  db: Database,
+  scope: DirectoryScope,
+  cycle: CycleRecord,
+  initial: CycleRecord | undefined,
+): Promise<Pick<CycleRecord, "expectedUsers" | "expectedGroups" | "expectedBy">> {
+  const here = await countHereBefore(db, scope, cycle);
+  const expected = (known: number | undefined, count: number) => Math.max(known ?? 0, count) || null;
+  return {
+    expectedUsers: expected(initial?.users, here.users),
+    expectedGroups: expected(initial?.groups, here.groups),
+    expectedBy: initial === undefined ? "here" : "before",
+  };
 }
 
 async function lastInitial(db: Database, scope: DirectoryScope, before: string): Promise<CycleRecord | undefined> {

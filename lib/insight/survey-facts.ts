@@ -2,6 +2,7 @@ import type { EndingCredential } from "@/lib/db/ending-credentials";
 import type { FailingGroup } from "@/lib/db/failing-objects";
 import type { LostReference } from "@/lib/db/lost-references";
 import type { CycleRecord } from "./cycle";
+import type { AssignedCounts } from "./expected-objects";
 import type { SurveyNotes } from "./survey-notes";
 
 /** All that a survey judges by. */
@@ -17,6 +18,8 @@ export interface SurveyFacts {
   readonly usualMs: number | undefined;
   readonly users: number;
   readonly groups: number;
+  /** As an admin has said. */
+  readonly assigned: AssignedCounts | undefined;
   readonly failing: readonly FailingGroup[];
   /** Those that end within `endsWithinDays` and that nothing replaces. */
   readonly ending: readonly EndingCredential[];

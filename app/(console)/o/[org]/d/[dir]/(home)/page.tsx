@@ -103,12 +103,14 @@ export default async function DirectoryPage({ params, searchParams }: PageProps<
           <HealthCard
             org={org}
             dir={dir}
+            directoryId={directory.id}
             provider={directory.provider}
             shortProvider={words.shortProvider}
             health={summary.health}
             rhythm={rhythm}
             findings={findings.open.filter(({ kind }) => !toldAbove.has(kind))}
             openCount={findings.open.length}
+            mayChange={can(admin.role, "directory:update")}
           />
           <Counters org={org} summary={summary} activity={activity} />
           <ConnectionCard

@@ -13,6 +13,7 @@ import { FindingItem } from "./finding-item";
 export interface HealthCardProps {
   org: string;
   dir: string;
+  directoryId: string;
   provider: "entra" | "okta" | "other";
   shortProvider: string;
   health: HealthDto;
@@ -21,13 +22,15 @@ export interface HealthCardProps {
   findings: readonly FindingDto[];
   /** With those. */
   openCount: number;
+  /** False for a role that may only look. */
+  mayChange: boolean;
 }
 
 const shownMax = 3;
 
 /** How the connection is, since when, its last cycle, and what is wrong with what to do. */
 export function HealthCard(props: HealthCardProps) {
-  const { org, dir, provider, shortProvider, health, rhythm, findings, openCount } = props;
+  const { org, dir, provider, shortProvider, health, findings, openCount } = props;
   const t = useTranslations("health");
   const key = health.state === "healthy" && health.kind === "noCycle" ? "noCycle" : health.state;
   const link = "text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline";
@@ -52,7 +55,7 @@ export function HealthCard(props: HealthCardProps) {
           {t(`text.${key}`, { provider: shortProvider })}{" "}
           <span className="text-muted">({t.rich("since", { when: () => <RelativeTime date={health.since} /> })})</span>
         </p>
-        <Rhythm rhythm={rhythm} provider={shortProvider} />
+        <Rhythm {...props} />
       </CardBody>
       {findings.length === 0 ? null : (
         <ul className="divide-y border-t">
@@ -65,7 +68,8 @@ export function HealthCard(props: HealthCardProps) {
   );
 }
 
-function Rhythm({ rhythm: { latest, usualMs }, provider }: { rhythm: RhythmDto; provider: string }) {
+function Rhythm({ org, directoryId, provider, shortProvider, mayChange, rhythm }: HealthCardProps) {
+  const { latest, usualMs, assigned } = rhythm;
   const t = useTranslations("health");
   const summaryOf = useCycleSummary();
   const span = useSpan();
@@ -80,7 +84,15 @@ function Rhythm({ rhythm: { latest, usualMs }, provider }: { rhythm: RhythmDto; 
           : t.rich("lastCycle", { when: () => <RelativeTime date={latest.began} />, summary })}
         {usual}
       </p>
-      <CycleProgressBar cycle={latest} provider={provider} />
+      <CycleProgressBar
+        organizationSlug={org}
+        directoryId={directoryId}
+        cycle={latest}
+        assigned={assigned}
+        provider={provider}
+        shortProvider={shortProvider}
+        mayChange={mayChange}
+      />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/auth/permissions";
 import { listCycles } from "@/lib/console/cycles";
 import { rhythmOf } from "@/lib/console/findings";
 import { routes } from "@/lib/routes";
@@ -25,7 +26,7 @@ const loadQuery = createLoader({ after: parseAsString, before: parseAsString });
 
 export default async function CyclesPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/cycles">) {
   const { org, dir } = await params;
-  const { scope, directory } = await requireDirectory(org, dir);
+  const { scope, directory, admin } = await requireDirectory(org, dir);
   const { after, before } = await loadQuery(searchParams);
   const [t, { shortProvider: provider }, page, rhythm] = await Promise.all([
     getTranslations("cycles"),
@@ -47,7 +48,15 @@ export default async function CyclesPage({ params, searchParams }: PageProps<"/o
         <Card aria-labelledby="running-title" className="mb-5">
           <CardHeader id="running-title" title={t("progressTitle")} />
           <CardBody>
-            <CycleProgressBar cycle={latest} provider={provider} />
+            <CycleProgressBar
+              organizationSlug={org}
+              directoryId={directory.id}
+              cycle={latest}
+              assigned={rhythm.assigned}
+              provider={directory.provider}
+              shortProvider={provider}
+              mayChange={can(admin.role, "directory:update")}
+            />
           </CardBody>
         </Card>
       ) : null}
