@@ -18,8 +18,8 @@ type Running = { -readonly [Field in keyof CycleRecord]: CycleRecord[Field] };
 export interface CycleFoldOptions {
   /** The cycle that rows before these belong to, if it runs still. */
   readonly running: CycleRecord | undefined;
-  /** What became of the objects of these rows earlier in that cycle, by object key. */
-  readonly earlier: ReadonlyMap<string, ObjectMarks>;
+  /** What became of the objects of these rows earlier in that cycle, by object key; the fold goes on with it. */
+  readonly earlier: Map<string, ObjectMarks>;
   /** Who is silent for so long has ended the cycle. */
   readonly idleMs: number;
   /** Whether there has been a cycle before: until then connection tests and refusals make none. */
@@ -41,13 +41,18 @@ export class CycleFold {
 
   constructor(private readonly options: CycleFoldOptions) {
     this.cycle = options.running && { ...options.running };
-    this.objects = new Map(options.earlier);
+    this.objects = options.earlier;
     this.hasCycles = options.hasCycles;
     this.lastProbeAt = options.lastProbeAt;
   }
 
   get running(): CycleRecord | undefined {
     return this.cycle;
+  }
+
+  /** What became of the objects of the running cycle, by object key, as far as they were given or added. */
+  get marks(): Map<string, ObjectMarks> {
+    return this.objects;
   }
 
   add(row: SurveyRow): void {

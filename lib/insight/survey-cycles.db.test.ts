@@ -8,6 +8,7 @@ import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import type { Tenant } from "@/lib/entra/tenant/tenant";
 import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
+import { MarksMemory } from "./marks-memory";
 import { TestClock } from "./__fixtures__/test-clock";
 
 stopServersAfterAll();
@@ -66,10 +67,13 @@ describe("cycles, as they are read off the log", () => {
     expect(third).toMatchObject({ kind: "incremental", requests: 1, users: 0, phase: null, probes: 1 });
   });
 
-  test(
-    "a cycle that is surveyed while it runs is counted as one that is surveyed afterwards",
+  test.each([
+    ["one process", () => undefined],
+    ["a process that knows nothing of it each time", () => new MarksMemory()],
+  ])(
+    "a cycle that is surveyed while it runs, by %s, is counted as one that is surveyed afterwards",
     { timeout: 60_000 },
-    async () => {
+    async (_, memory) => {
       const tenant = generateTenant({ users: 15, groups: 3 });
       const [watched, left] = [await observe(server, clock), await observe(server, clock)];
       let arrived = 0;
@@ -78,12 +82,12 @@ describe("cycles, as they are read off the log", () => {
         arrived += 1;
         if (arrived % 9 !== 0) return;
         surveys += 1;
-        await watched.survey(0.2);
+        await watched.survey(0.2, memory());
       };
       await watched.cycle(tenant, { concurrency: 1 });
       meanwhile = () => Promise.resolve();
       expect(surveys).toBeGreaterThan(3);
-      await watched.survey(12);
+      await watched.survey(12, memory());
       await left.cycle(tenant, { concurrency: 1 });
       await left.survey(12);
       const counts = async ({ cycles }: typeof watched) =>

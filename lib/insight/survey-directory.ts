@@ -22,6 +22,7 @@ import { CycleFold } from "./fold-cycle";
 import { FailureFold } from "./fold-failures";
 import { HourFold, hourOf } from "./fold-hours";
 import { healthOf } from "./health-of";
+import { MarksMemory } from "./marks-memory";
 import { forget, note, parseNotes } from "./survey-notes";
 import type { SurveyNotes } from "./survey-notes";
 import { isRefused, objectKeys } from "./survey-row";
@@ -44,20 +45,23 @@ const habitCycles = 30;
 const notedMax = 500;
 const transactionMs = 60_000;
 
+const marksMemory = new MarksMemory();
+
 /**
  * Reads what the log has of a directory since the last survey, up to some seconds before `now`, puts it into cycles, and
  * judges how the directory is. Of several processes at it at once one does it. Nothing is judged before the log is read to
  * its end, so a process that comes after a long pause does not tell old tales.
+ * @param memory what this process knows of running cycles
  * @returns whether there is more to read at once
  */
-export async function surveyDirectory(due: DueDirectory, now: Date): Promise<boolean> {
+export async function surveyDirectory(due: DueDirectory, now: Date, memory = marksMemory): Promise<boolean> {
   const scope = { ...musterScope(due.organizationId), directoryId: due.directoryId };
   const before = new Date(now.getTime() - settleMs - (await unsettledMs(db)));
   return db.$transaction(
     async (transaction) => {
       const directory = await lockHealth(transaction, scope);
       if (directory === undefined) return false;
-      const read = await readLog(transaction, scope, directory, before);
+      const read = await readLog(transaction, scope, { directory, before, memory });
       if (!read.isMore) await judge(transaction, scope, directory, read, now);
       return read.isMore;
     },
@@ -77,7 +81,13 @@ interface Read {
   readonly usualMs: number | undefined;
 }
 
-async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedDirectory, before: Date): Promise<Read> {
+interface Reading {
+  readonly directory: SurveyedDirectory;
+  readonly before: Date;
+  readonly memory: MarksMemory;
+}
+
+async function readLog(db: Database, scope: DirectoryScope, { directory, before, memory }: Reading): Promise<Read> {
   const beforeId = uuidFloor(before);
   const notes = parseNotes(directory.notes);
   const [rows, running, recent] = await Promise.all([
@@ -88,9 +98,10 @@ async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedD
   const isMore = rows.length === rowsMax;
   const usualMs = usualInterval(recent.map(({ began }) => began));
   const [newest] = recent;
+  const known = running && memory.take(scope.directoryId, running.id, directory.watermark);
   const cycles = new CycleFold({
     running,
-    earlier: await marksBefore(db, scope, running, rows),
+    earlier: known ?? (await marksBefore(db, scope, running, rows)),
     idleMs: idleMsOf(usualMs),
     hasCycles: running !== undefined || newest !== undefined,
     lastProbeAt: notes.lastProbeAt,
@@ -113,6 +124,10 @@ async function readLog(db: Database, scope: DirectoryScope, directory: SurveyedD
   await addHourlyCounts(db, scope, hours.counts);
   const watermark = isMore ? (rows.at(-1)?.id ?? beforeId) : later(beforeId, directory.watermark);
   await saveProgress(db, scope, { watermark, lastRequestAt, notes });
+  // The marks are of all its objects only if they were known before, or the cycle began here.
+  if (cycles.running && (known || cycles.running.id !== running?.id)) {
+    memory.keep(scope.directoryId, { cycleId: cycles.running.id, watermark, marks: cycles.marks });
+  }
   return {
     isMore,
     lastRequestAt,
@@ -135,7 +150,12 @@ async function marksBefore(
 ) {
   const [first] = rows;
   if (!running || !first) return new Map();
-  return readMarks(db, scope, { from: running.id, before: first.id }, [...new Set(rows.flatMap(objectKeys))]);
+  // Who was created by one of these rows had no id before.
+  const born = new Set(
+    rows.flatMap((row) => (row.action === "create" && !isRefused(row) ? `id:${row.resourceId}` : [])),
+  );
+  const keys = new Set(rows.flatMap(objectKeys).filter((key) => !born.has(key)));
+  return readMarks(db, scope, { from: running.id, before: first.id }, [...keys]);
 }
 
 /** Of those who were written now and of those who were noted before; notes who is left. */

@@ -14,6 +14,7 @@ import type { CycleOptions } from "@/lib/entra/sync/cycle-options";
 import { freshState } from "@/lib/entra/sync/state";
 import type { Tenant } from "@/lib/entra/tenant/tenant";
 import { eventQueue } from "../event-queue";
+import type { MarksMemory } from "../marks-memory";
 import { surveyDirectory } from "../survey-directory";
 import type { TestClock } from "./test-clock";
 
@@ -56,12 +57,12 @@ export async function observe(
         retries: 0,
         ...more,
       }),
-    /** A survey so many minutes later, with all that arrived until then. */
-    async survey(minutes: number): Promise<void> {
+    /** A survey so many minutes later, with all that arrived until then; by a process that remembers what `memory` does. */
+    async survey(minutes: number, memory?: MarksMemory): Promise<void> {
       await eventQueue.flush();
       clock.advance(minutes);
       const due = { organizationId: own.scope.organizationId, directoryId };
-      while (await surveyDirectory(due, clock.now));
+      while (await surveyDirectory(due, clock.now, memory));
     },
     cycles: () => db.cycle.findMany({ where: { directoryId }, orderBy: { id: "asc" } }),
     findings: () => listOpenFindings(db, scope),
