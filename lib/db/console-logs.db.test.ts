@@ -77,6 +77,29 @@ describe("free text over the log", () => {
     expect(await other.find({ text: "dee@contoso" })).toEqual([]);
   });
 
+  test("a row that was committed after younger ones were read is read the next time, those that were read are not", async () => {
+    const { scope, settle, scim } = await directory();
+    const known = async () =>
+      (
+        await pool.query<{ userName: string }>(
+          `SELECT "userName" FROM "LogIdentity" WHERE "directoryId" = $1 ORDER BY 1`,
+          [scope.directoryId],
+        )
+      ).rows.map(({ userName }) => userName);
+    await scim("POST", "/Users", { userName: "early@contoso.example" });
+    await settle();
+    await pool.query(`DELETE FROM "LogIdentity" WHERE "directoryId" = $1`, [scope.directoryId]);
+    await pool.query(
+      `INSERT INTO "ProvisioningEvent" ("directoryId", "organizationId", "at", "durationMs", "httpStatus", "method", "path",
+         "action", "status", "resourceType", "id", "resourceId", "userName")
+       VALUES ($1, $2, now(), 1, 201, 'POST', '/Users', 'create', 'success', 'User', $3, $4, 'late@contoso.example')`,
+      [scope.directoryId, scope.organizationId, uuidAt(Date.now() - 120_000), uuidv7()],
+    );
+    await scim("POST", "/Users", { userName: "new@contoso.example" });
+    await settle();
+    expect(await known()).toEqual(["late@contoso.example", "new@contoso.example"]);
+  });
+
   test("of two letters is looked for in the rows", async () => {
     const { find, scim } = await directory();
     await scim("POST", "/Users", { userName: "qx@contoso.example" });

@@ -1,7 +1,7 @@
 /**
  * Who the log is about, under each name that they had in it: what free text over the log, and "former userName", are
  * answered from. Nothing is written here beside a request. Every minute the log itself is read up to a mark, and a few
- * minutes before the mark once more, for rows that were committed later than their ids were made; so a process that is
+ * minutes before the mark those rows that were committed since: later than their ids were made. So a process that is
  * killed loses nothing, and two that read the same rows write the same.
  */
 import type { PoolClient } from "pg";
@@ -26,6 +26,7 @@ interface Unread {
   readonly directoryId: string;
   readonly organizationId: string;
   readonly upTo: string | null;
+  readonly settledXid: string | null;
   readonly newest: string;
 }
 
@@ -53,7 +54,7 @@ export async function readLogIdentities(now = new Date(), directoryId?: string):
 
 async function findUnread(client: PoolClient, directoryId: string | undefined): Promise<Unread[]> {
   const { rows } = await client.query<Unread>(
-    `SELECT d."id" AS "directoryId", d."organizationId", m."upTo", n."id" AS "newest"
+    `SELECT d."id" AS "directoryId", d."organizationId", m."upTo", m."settledXid"::text, n."id" AS "newest"
      FROM "Directory" d LEFT JOIN "LogIdentityMark" m ON m."directoryId" = d."id"
      CROSS JOIN LATERAL (
        SELECT e."id" FROM "ProvisioningEvent" e WHERE e."directoryId" = d."id" ORDER BY e."id" DESC LIMIT 1
@@ -69,6 +70,10 @@ async function readDirectory(client: PoolClient, unread: Unread, now: Date): Pro
   const last = unread.newest < settled ? unread.newest : settled;
   let from = unread.upTo === null ? uuidFloor(new Date(0)) : uuidFloor(new Date(uuidTime(unread.upTo) - overlapMs));
   let read = 0;
+  // Whatever a snapshot from before does not see is of this transaction or a younger one.
+  const { rows: snapshots } = await client.query<{ xmin: string }>(
+    `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "xmin"`,
+  );
   while (from < last) {
     const { rows } = await client.query<{ to: string; count: number }>(
       `WITH part AS (
@@ -78,7 +83,7 @@ async function readDirectory(client: PoolClient, unread: Unread, now: Date): Pro
       [unread.directoryId, from, last, rowsAtOnce],
     );
     const to = rows[0]?.to ?? last;
-    await client.query(identify, [unread.directoryId, from, to]);
+    await client.query(identify, [unread.directoryId, from, to, unread.upTo, unread.settledXid]);
     await client.query(
       `INSERT INTO "LogIdentityMark" ("directoryId", "organizationId", "upTo") VALUES ($1, $2, $3)
        ON CONFLICT ("directoryId") DO UPDATE SET "upTo" = greatest("LogIdentityMark"."upTo", excluded."upTo")`,
@@ -87,6 +92,10 @@ async function readDirectory(client: PoolClient, unread: Unread, now: Date): Pro
     read += rows[0]?.count ?? 0;
     from = to;
   }
+  await client.query(`UPDATE "LogIdentityMark" SET "settledXid" = $2 WHERE "directoryId" = $1`, [
+    unread.directoryId,
+    snapshots[0]?.xmin,
+  ]);
   return read;
 }
 
@@ -116,6 +125,8 @@ const identify = `
         left(e."displayName", 300) AS "displayName", e."organizationId", e."resourceType", e."id", ${mailsOf} AS "mails"
       FROM "ProvisioningEvent" e
       WHERE e."directoryId" = $1 AND e."id" > $2 AND e."id" <= $3 AND (e."resourceId" IS NOT NULL OR (${isStranger}))
+        AND ($4::uuid IS NULL OR $5::bigint IS NULL OR e."id" > $4
+          OR age(e.xmin) <= age((($5::bigint) % 4294967296)::text::xid))
     ) s
     GROUP BY 1, 2, 3, 4, 5, 6
   ) g
