@@ -5,6 +5,12 @@ import { cn } from "./cn";
 const chipClasses =
   "inline-flex h-7 items-center gap-1.5 rounded-full border px-3 text-[13px] font-medium whitespace-nowrap transition-colors";
 
+/** Of a link that takes away a filter that means nothing. */
+export const brokenChipClasses = cn(
+  chipClasses,
+  "bg-surface border-warning text-warning hover:bg-sunken max-w-full border-dashed",
+);
+
 /** A filter in the list of filters: solid when it is set, dashed when it could be. */
 export function Chip({ active = false, className, ...props }: ComponentProps<"button"> & { active?: boolean }) {
   return (

@@ -1,7 +1,6 @@
 import { ScrollText, SearchX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
-import { createSerializer } from "nuqs/server";
 import { ExactTime } from "@/components/exact-time";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
@@ -29,18 +28,18 @@ import { LiveTail } from "./_components/live-tail";
 import { LogFilters } from "./_components/log-filters";
 import { LogTable } from "./_components/log-table";
 import { LogViews } from "./_components/log-views";
+import { UnreadFilters } from "./_components/unread-filters";
 import { credentialsOf } from "./_data/credentials";
 import { filterOf } from "./_data/filter-of";
-import { loadLogQuery, logQueryParsers, type LogQuery } from "./_data/log-query";
+import { logHref, type LogQuery } from "./_data/log-query";
+import { readLogQuery, toSearch } from "./_data/query-faults";
 
 export const generateMetadata = () => pageTitle("logs");
-
-const serialize = createSerializer(logQueryParsers);
 
 export default async function LogsPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/logs">) {
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
-  const query = await loadLogQuery(searchParams);
+  const { query, faults, hrefWith: linkWith } = readLogQuery(toSearch(await searchParams));
   const [t, common, words, tokens, clients, codes, logDays, page, newest, event] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
@@ -54,12 +53,13 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     query.event === null ? undefined : findEvent(scope, query.event),
   ]);
   const credentials = credentialsOf(tokens, clients);
-  const hrefWith = (change: Partial<LogQuery>) => serialize(routes.logs(org, dir), { ...query, ...change });
+  const hrefWith = (change: Partial<LogQuery>) => linkWith(routes.logs(org, dir), change);
   const wholeList = { event: null, open: null, after: null, before: null };
-  const liveHref = serialize(routes.logsLive(org, dir), { ...query, ...wholeList });
+  // Of the rows that are shown, so without what could not be read.
+  const liveHref = logHref(routes.logsLive(org, dir), { ...query, ...wholeList });
   const files = Object.keys(logExports).map((file) => ({
     file,
-    href: serialize(routes.logsExport(org, dir, file), { ...query, ...wholeList }),
+    href: linkWith(routes.logsExport(org, dir, file), wholeList),
   }));
   const listHref = (change: Partial<LogQuery>) => hrefWith({ ...wholeList, ...change });
   const inBursts = new Set(page.entries.flatMap(({ burst }) => burst?.rows.map(({ id }) => id) ?? []));
@@ -73,7 +73,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
       <PageHeader
         title={t("title")}
         text={t("text", { provider: words.shortProvider })}
-        aside={newest.rows.length === 0 ? undefined : <ExportMenu files={files} />}
+        aside={newest.rows.length === 0 ? undefined : <ExportMenu files={files} unread={faults.length > 0} />}
       />
       {newest.rows.length === 0 ? (
         <Card>
@@ -95,8 +95,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             credentials={credentials}
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
             codes={codes}
-            views={<LogViews org={org} dir={dir} scope={scope} role={admin.role} query={query} />}
+            views={
+              <LogViews
+                org={org}
+                dir={dir}
+                scope={scope}
+                role={admin.role}
+                query={faults.length === 0 ? query : undefined}
+              />
+            }
           />
+          <UnreadFilters faults={faults} path={routes.logs(org, dir)} allHref={logHref(routes.logs(org, dir), query)} />
           {query.after === null && query.before === null ? (
             <LiveTail
               key={liveHref}
@@ -179,7 +188,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               aboutHref={
                 event.resourceId === null
                   ? undefined
-                  : listHref({ ...emptyFilter, about: event.resourceId, range: "all" })
+                  : logHref(routes.logs(org, dir), { about: event.resourceId, range: "all" })
               }
             />
           )}
@@ -188,16 +197,3 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     </div>
   );
 }
-
-const emptyFilter = {
-  q: null,
-  status: null,
-  action: null,
-  type: null,
-  credential: null,
-  code: null,
-  cycle: null,
-  from: null,
-  to: null,
-  reads: false,
-} as const;

@@ -13,10 +13,12 @@ import {
 
 export interface ExportMenuProps {
   files: readonly { readonly file: string; readonly href: string }[];
+  /** Part of the filter could not be read, so that nobody knows what is asked for. */
+  unread: boolean;
 }
 
 /** Downloads what the filters of the page find: one file of JSON lines, or Entra's three of CSV. */
-export function ExportMenu({ files }: ExportMenuProps) {
+export function ExportMenu({ files, unread }: ExportMenuProps) {
   const t = useTranslations("logs");
   return (
     <DropdownMenu>
@@ -26,10 +28,10 @@ export function ExportMenu({ files }: ExportMenuProps) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuLabel className="max-w-72">{t("exportText")}</DropdownMenuLabel>
+        <DropdownMenuLabel className="max-w-72">{t(unread ? "exportUnread" : "exportText")}</DropdownMenuLabel>
         {files.map(({ file, href }) => (
-          <DropdownMenuItem key={file} asChild>
-            <a href={href} download>
+          <DropdownMenuItem key={file} asChild disabled={unread}>
+            <a href={unread ? undefined : href} download>
               {file}
             </a>
           </DropdownMenuItem>

@@ -6,7 +6,7 @@ import { useTransition, type ReactNode } from "react";
 import { SearchBox } from "@/components/search-box";
 import { Button } from "@/components/ui/button";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
-import { logQueryParsers, ranges } from "../_data/log-query";
+import { logQueryParsers, ranges, types } from "../_data/log-query";
 import { FilterChip } from "./filter-chip";
 
 export interface LogFiltersProps {
@@ -27,7 +27,6 @@ const rangeLabels = {
   "30d": "range30d",
   all: "rangeAll",
 } as const;
-const types = ["User", "Group"] as const;
 /** What a change of any filter puts back. */
 const firstPage = { after: null, before: null, open: null, event: null };
 

@@ -13,7 +13,8 @@ export interface LogViewsProps {
   dir: string;
   scope: DirectoryScope;
   role: Role;
-  query: LogQuery;
+  /** What the page shows; undefined when part of it could not be read. */
+  query: LogQuery | undefined;
 }
 
 /** Views that every log has. */
@@ -37,7 +38,7 @@ export async function LogViews({ org, dir, scope, role, query }: LogViewsProps) 
     <ViewsMenu
       place={{ organizationSlug: org, directoryId: scope.directoryId }}
       path={routes.logs(org, dir)}
-      current={viewQueryOf(query)}
+      current={query && viewQueryOf(query)}
       views={views}
       mayShare={can(role, "directory:update")}
     />

@@ -23,8 +23,8 @@ export interface ViewsMenuProps {
   place: ViewPlace;
   /** Of the page. */
   path: string;
-  /** The query of what the page shows. */
-  current: string;
+  /** The query of what the page shows; undefined: it is none that could be kept. */
+  current: string | undefined;
   views: readonly LogView[];
   /** Whether shared views may be made and changed, too. */
   mayShare: boolean;
@@ -93,11 +93,15 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
               </div>
             );
           })}
-          <DropdownMenuSeparator />
-          <ViewActs views={changeable} onChoose={choose} />
+          {current === undefined ? null : (
+            <>
+              <DropdownMenuSeparator />
+              <ViewActs views={changeable} onChoose={choose} />
+            </>
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
-      {opened?.dialog === "save" ? (
+      {opened?.dialog === "save" && current !== undefined ? (
         <SaveViewDialog place={place} query={current} mayShare={mayShare} onClose={close} onClosed={focusButton} />
       ) : null}
       {opened?.dialog === "rename" ? (

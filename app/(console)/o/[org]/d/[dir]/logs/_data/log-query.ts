@@ -1,5 +1,7 @@
 import {
   createLoader,
+  createParser,
+  createSerializer,
   parseAsArrayOf,
   parseAsBoolean,
   parseAsIsoDateTime,
@@ -7,6 +9,7 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import type { LogFilter } from "@/lib/console/logs";
+import { Id } from "@/lib/inputs/text";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
 
 export const ranges = ["1h", "24h", "7d", "30d", "all"] as const;
@@ -20,19 +23,26 @@ const rangeMs: Readonly<Record<Exclude<Range, "all">, number>> = {
   "30d": 30 * 24 * hourMs,
 };
 
+export const types = ["User", "Group"] as const;
+
+const parseAsId = createParser({
+  parse: (text) => Id.safeParse(text.toLowerCase()).data ?? null,
+  serialize: (id: string) => id,
+});
+
 /** The log's state in the URL. The page reads it on the server, the filters write it in the browser. */
 export const logQueryParsers = {
   q: parseAsString,
   status: parseAsArrayOf(parseAsStringLiteral(statuses)),
   action: parseAsArrayOf(parseAsStringLiteral(actions)),
-  type: parseAsStringLiteral(["User", "Group"] as const),
+  type: parseAsStringLiteral(types),
   /** Id of one person or group. */
-  about: parseAsString,
-  credential: parseAsString,
+  about: parseAsId,
+  credential: parseAsId,
   /** MUSTER codes. */
   code: parseAsArrayOf(parseAsString),
   /** Id of a cycle. */
-  cycle: parseAsString,
+  cycle: parseAsId,
   /** An exact stretch of time, in place of a range that ends now. */
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
@@ -48,8 +58,12 @@ export const logQueryParsers = {
   event: parseAsString,
 };
 
+/** What can be read of a URL. Who answers with rows asks query-faults.ts what could not be. */
 export const loadLogQuery = createLoader(logQueryParsers);
 export type LogQuery = Awaited<ReturnType<typeof loadLogQuery>>;
+
+/** A path with these filters. */
+export const logHref = createSerializer(logQueryParsers);
 
 export function toLogFilter(query: LogQuery, now: Date): LogFilter {
   const asksForReads = query.action?.some((action) => action === "read" || action === "selfTest") === true;

@@ -1,5 +1,5 @@
 import { createLoader, createSerializer } from "nuqs/server";
-import { isUuid, searchText } from "@/lib/console/page";
+import { searchText } from "@/lib/console/page";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
 import { logQueryParsers, type LogQuery } from "./log-query";
 
@@ -15,9 +15,6 @@ export function viewQueryOf(query: Partial<LogQuery>): string {
     status: inOrder(statuses, query.status),
     action: inOrder(actions, query.action),
     code: orNull([...new Set(query.code)].filter((code) => code !== "").sort()),
-    about: idOrNull(query.about),
-    credential: idOrNull(query.credential),
-    cycle: idOrNull(query.cycle),
   }).slice(1);
 }
 
@@ -30,5 +27,3 @@ const inOrder = <T>(all: readonly T[], some: readonly T[] | null | undefined) =>
   orNull(all.filter((one) => some?.includes(one) === true));
 
 const orNull = <T>(list: T[]): T[] | null => (list.length === 0 ? null : list);
-
-const idOrNull = (id: string | null | undefined) => (id !== null && id !== undefined && isUuid(id) ? id : null);

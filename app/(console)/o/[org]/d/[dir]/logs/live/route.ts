@@ -1,14 +1,16 @@
 import { streamNewRows } from "@/lib/console/log-stream";
 import { requireDirectory } from "../../_data/require-directory";
 import { filterOf } from "../_data/filter-of";
-import { loadLogQuery } from "../_data/log-query";
+import { readLogQuery } from "../_data/query-faults";
 
 /** The live tail of the log under the filters of the page (Server-Sent Events). */
 export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d/[dir]/logs/live">) {
   const { org, dir } = await params;
   const { scope } = await requireDirectory(org, dir);
   const { searchParams } = new URL(request.url);
-  const query = await loadLogQuery(searchParams);
+  const { query, faults } = readLogQuery(searchParams, ["known"]);
+  // The page watches what it shows, and never what it could not read.
+  if (faults.length > 0) return new Response(null, { status: 400 });
   const known = request.headers.get("last-event-id") ?? searchParams.get("known") ?? "";
   const filter = await filterOf(scope, { ...query, after: null, before: null });
   const stream = streamNewRows(scope, filter, known);
