@@ -25,6 +25,11 @@ export function credentialIdOf(actor: Actor): string | undefined {
   return actor.kind === "client" ? actor.clientId : undefined;
 }
 
+/** Whose shares of something limited it is that an actor takes. */
+export function ownerOf(actor: Actor): string {
+  return actor.kind === "admin" ? actor.adminId : (credentialIdOf(actor) ?? actor.kind);
+}
+
 /** An organization and who acts in it (console, command line). */
 export interface OrganizationScope {
   readonly organizationId: string;

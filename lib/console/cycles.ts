@@ -2,6 +2,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { findCycle, pageOfCycles } from "@/lib/db/cycles";
+import { findEventCycles, type EventCycle } from "@/lib/db/event-cycles";
 import type { CycleRecord } from "@/lib/insight/cycle";
 import { decodeCursor, isUuid, pageOf, type Page } from "./page";
 
@@ -36,6 +37,7 @@ export async function listCycles(scope: DirectoryScope, filter: CycleFilter = {}
 
 /** Which rows of the log are a cycle's: those with ids from the first to the last. */
 export interface CycleRange {
+  readonly kind: CycleRecord["kind"];
   readonly firstEventId: string;
   readonly lastEventId: string;
   readonly began: Date;
@@ -49,6 +51,15 @@ export async function cycleRange(scope: DirectoryScope, cycleId: string): Promis
   if (!isUuid(cycleId)) return undefined;
   const cycle = await findCycle(db, scope, cycleId);
   if (cycle === undefined) return undefined;
-  const { id, lastEventId, began, ended } = cycle;
-  return { firstEventId: id, lastEventId, began, ended };
+  const { id, kind, lastEventId, began, ended } = cycle;
+  return { kind, firstEventId: id, lastEventId, began, ended };
+}
+
+/** The cycles that rows of the directory's log fell in, by the rows' ids. */
+export async function cyclesOf(
+  scope: DirectoryScope,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, EventCycle>> {
+  requirePermission(scope.actor, "directory:read");
+  return findEventCycles(scope, eventIds);
 }

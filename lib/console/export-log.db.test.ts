@@ -1,12 +1,24 @@
 import { expect, test } from "vitest";
+import { db } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
-import { createTenant } from "@/prisma/factories";
+import { createTenant, type Tenant } from "@/prisma/factories";
 import { listAuditEvents } from "./audit";
 import { exportLog, type LogExport } from "./export-log";
-import type { LogFilter } from "./logs";
+import { listEvents, type LogFilter } from "./logs";
 
-const words = { sourceSystem: "Entra", targetSystem: "App", recommend: (code: string | null) => `repair ${code}` };
+const words = {
+  sourceSystem: "Entra",
+  targetSystem: "App",
+  servicePrincipal: "Main",
+  credential: () => "Entra token",
+  recommend: (code: string | null) => `repair ${code}`,
+};
+
+const scopeKeys = ({ organization, directory }: Tenant) => ({
+  organizationId: organization.id,
+  directoryId: directory.id,
+});
 
 async function directory() {
   const tenant = await createTenant();
@@ -28,6 +40,9 @@ test("rows of the filter, and only they, come in the shape of Entra's log", asyn
     {
       provisioningAction: "create",
       tenantId: tenant.scope.organizationId,
+      cycleId: null,
+      initiatedBy: { displayName: "Entra token", initiatorType: "system" },
+      servicePrincipal: { id: tenant.directory.id, displayName: "Main" },
       sourceIdentity: { displayName: "=ANA", identityType: "User" },
       provisioningStatusInfo: {
         status: "failure",
@@ -47,6 +62,17 @@ test("rows of the filter, and only they, come in the shape of Entra's log", asyn
   expect(await read("ProvisioningLogs_ProvisioningSteps.csv", {})).toMatch(new RegExp(`^${id},\\d,write,export,`, "m"));
   const audit = await listAuditEvents(tenant.scope, { limit: 10 });
   expect(audit.filter(({ action }) => action === "log.export")).toHaveLength(4);
+});
+
+test("a row names the cycle that it fell in, by its id", async () => {
+  const { read, scim, tenant, scope } = await directory();
+  await scim("POST", "/Users", { userName: "ana" });
+  const [{ id, at } = { id: "", at: new Date() }] = (await listEvents(scope, {})).rows;
+  await db.cycle.create({
+    data: { ...scopeKeys(tenant), id, kind: "initial", began: at, lastAt: at, lastEventId: id, ended: at },
+  });
+  expect(JSON.parse(await read("ProvisioningLogs.ndjson", {}))).toMatchObject({ changeId: id, cycleId: id });
+  expect(await read("ProvisioningLogs.csv", {})).toContain(`,scim.${tenant.directory.id},${id},${id},create,`);
 });
 
 test("a file of 100,000 rows has each of them once, and is made piece by piece", async () => {

@@ -4,6 +4,7 @@ import { findEventRecords } from "@/lib/db/event-export";
 import { csvLine } from "@/lib/insight/csv";
 import type { EntraRecord } from "@/lib/insight/entra-record";
 import { audited } from "./audited";
+import { cyclesOf } from "./cycles";
 import { listEvents, type LogFilter } from "./logs";
 import { toEntraRecord, type RecordWords } from "./to-entra-record";
 
@@ -48,11 +49,11 @@ async function* piecesOf(scope: DirectoryScope, filter: LogFilter, file: LogExpo
       after,
       limit: rowsAtOnce,
     });
-    const records = await findEventRecords(
-      scope,
-      rows.map(({ id }) => id),
-    );
-    const piece = records.map((record) => linesOf(toEntraRecord(scope, record, words)).join("")).join("");
+    const ids = rows.map(({ id }) => id);
+    const [records, cycles] = await Promise.all([findEventRecords(scope, ids), cyclesOf(scope, ids)]);
+    const piece = records
+      .flatMap((record) => linesOf(toEntraRecord(scope, record, cycles.get(record.id)?.id, words)))
+      .join("");
     if (piece !== "") yield piece;
     after = next;
   } while (after !== undefined);
@@ -71,9 +72,15 @@ const formats: Readonly<Record<LogExport, Format>> = {
       "activityDateTime",
       "tenantId",
       "jobId",
+      "cycleId",
       "changeId",
       "provisioningAction",
       "durationInMilliseconds",
+      "initiatedBy_id",
+      "initiatedBy_displayName",
+      "servicePrincipal_displayName",
+      "sourceSystem_displayName",
+      "targetSystem_displayName",
       "sourceIdentity_id",
       "sourceIdentity_displayName",
       "sourceIdentity_userName",
@@ -81,12 +88,16 @@ const formats: Readonly<Record<LogExport, Format>> = {
       "targetIdentity_type",
       "status",
       "errorCode",
+      "errorCategory",
       "musterCode",
       "reason",
       "recommendedAction",
       "method",
       "path",
       "httpStatus",
+      "address",
+      "userAgent",
+      "dialect",
     ],
     linesOf: (record) => {
       const { status, errorInformation: error } = record.provisioningStatusInfo;
@@ -96,9 +107,15 @@ const formats: Readonly<Record<LogExport, Format>> = {
           record.activityDateTime,
           record.tenantId,
           record.jobId,
+          record.cycleId,
           record.changeId,
           record.provisioningAction,
           record.durationInMilliseconds,
+          record.initiatedBy.id,
+          record.initiatedBy.displayName,
+          record.servicePrincipal.displayName,
+          record.sourceSystem.displayName,
+          record.targetSystem.displayName,
           record.sourceIdentity.id,
           record.sourceIdentity.displayName,
           record.sourceIdentity.details["userName"],
@@ -106,12 +123,16 @@ const formats: Readonly<Record<LogExport, Format>> = {
           record.targetIdentity.identityType,
           status,
           error?.errorCode,
+          error?.errorCategory,
           error?.musterCode,
           error?.reason,
           error?.recommendedAction,
           record.request.method,
           record.request.path,
           record.request.httpStatus,
+          record.request.address,
+          record.request.userAgent,
+          record.request.dialect,
         ]),
       ];
     },

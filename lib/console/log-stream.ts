@@ -1,4 +1,4 @@
-import { credentialIdOf, type Actor, type DirectoryScope } from "@/lib/auth/scope";
+import { ownerOf, type DirectoryScope } from "@/lib/auth/scope";
 import { log } from "@/lib/log";
 import { uuidFloor, uuidTime } from "@/lib/db/uuid-time";
 import { lateMs, logTail, type LogTail } from "./log-tail";
@@ -94,6 +94,3 @@ async function youngestIds(scope: DirectoryScope, filter: LogFilter, known: stri
   });
   return rows.map(({ id }) => id);
 }
-
-const ownerOf = (actor: Actor): string =>
-  actor.kind === "admin" ? actor.adminId : (credentialIdOf(actor) ?? actor.kind);

@@ -3,18 +3,25 @@ import type { EventExportRecord } from "@/lib/db/event-export";
 import { entraErrorCode } from "@/lib/insight/codes";
 import { entraAction, entraStepType, type EntraRecord } from "@/lib/insight/entra-record";
 import { asJsonObject } from "./as-json-object";
+import { isDecision } from "./decision-event";
 
 /** What a record says in words of the reader's language, or of the directory. */
 export interface RecordWords {
   readonly sourceSystem: string;
   readonly targetSystem: string;
+  /** Of the directory: what Entra calls the enterprise application. */
+  readonly servicePrincipal: string;
+  /** What people call a token or OAuth client. */
+  readonly credential: (id: string) => string | undefined;
   /** What to do about a failure with one of our codes. */
   readonly recommend: (code: string | null, resourceType: "User" | "Group" | null) => string | null;
 }
 
+/** @param cycleId of the cycle that the row fell in, if it fell in one */
 export function toEntraRecord(
   { organizationId, directoryId }: DirectoryScope,
   row: EventExportRecord,
+  cycleId: string | undefined,
   words: RecordWords,
 ): EntraRecord {
   const resourceType = row.resourceType === "User" || row.resourceType === "Group" ? row.resourceType : null;
@@ -25,9 +32,18 @@ export function toEntraRecord(
     activityDateTime: row.at.toISOString(),
     tenantId: organizationId,
     jobId: `scim.${directoryId}`,
+    cycleId: cycleId ?? null,
     changeId: row.id,
     provisioningAction: entraAction(row.action),
     durationInMilliseconds: Math.round(row.durationMs),
+    initiatedBy: isDecision(row.method)
+      ? { id: "", displayName: row.detail ?? "", initiatorType: "user" }
+      : {
+          id: row.credentialId ?? "",
+          displayName: (row.credentialId && words.credential(row.credentialId)) ?? "",
+          initiatorType: "system",
+        },
+    servicePrincipal: { id: directoryId, displayName: words.servicePrincipal },
     sourceSystem: { id: row.credentialId ?? "", displayName: words.sourceSystem },
     targetSystem: { id: directoryId, displayName: words.targetSystem },
     sourceIdentity: {
@@ -60,7 +76,15 @@ export function toEntraRecord(
           }
         : null,
     },
-    request: { method: row.method, path: row.path, query: row.query, httpStatus: row.httpStatus },
+    request: {
+      method: row.method,
+      path: row.path,
+      query: row.query,
+      httpStatus: row.httpStatus,
+      address: row.ip,
+      userAgent: row.userAgent,
+      dialect: row.dialect,
+    },
   };
 }
 

@@ -1,16 +1,25 @@
 /**
  * A log row in the shape of Entra's provisioning log (ENTRA.md §7.4, Graph `GET /auditLogs/provisioning`), so that both
- * logs can be laid side by side. What Entra knows and we do not (job, change) is what stands in for it here: the
- * directory, the request. Our own words stand beside, under names that Entra does not have.
+ * logs can be laid side by side. What Entra knows and we do not (job, change, who began) is what stands in for it here: the
+ * directory, the request, the credential. Our own words stand beside, under names that Entra does not have.
  */
 export interface EntraRecord {
   readonly id: string;
   readonly activityDateTime: string;
   readonly tenantId: string;
   readonly jobId: string;
+  /** As Muster inferred it (ENTRA.md §7.8); null: between cycles. */
+  readonly cycleId: string | null;
   readonly changeId: string;
   readonly provisioningAction: string;
   readonly durationInMilliseconds: number;
+  /** The credential, or the admin whose decision it was. */
+  readonly initiatedBy: {
+    readonly id: string;
+    readonly displayName: string;
+    readonly initiatorType: "system" | "user";
+  };
+  readonly servicePrincipal: { readonly id: string; readonly displayName: string };
   readonly sourceSystem: { readonly id: string; readonly displayName: string };
   readonly targetSystem: { readonly id: string; readonly displayName: string };
   readonly sourceIdentity: EntraIdentity;
@@ -26,6 +35,9 @@ export interface EntraRecord {
     readonly path: string;
     readonly query: string | null;
     readonly httpStatus: number;
+    readonly address: string | null;
+    readonly userAgent: string | null;
+    readonly dialect: string | null;
   };
 }
 

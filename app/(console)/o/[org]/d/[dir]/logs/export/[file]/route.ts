@@ -1,13 +1,19 @@
-import { getMessages, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { exportLog, isLogExport, logExports } from "@/lib/console/export-log";
-import type { RecordWords } from "@/lib/console/to-entra-record";
-import { entraPlaceOf } from "@/lib/insight/entra-place";
-import { directoryWords } from "../../../_data/directory-words";
+import { isLogExport, logExports } from "@/lib/console/export-log";
+import { exportLimits } from "@/lib/console/export-places";
+import { streamExport } from "@/lib/console/export-stream";
+import { listOAuthClients } from "@/lib/console/oauth-clients";
+import { listTokens } from "@/lib/console/tokens";
 import { requireDirectory } from "../../../_data/require-directory";
-import { faultText } from "../../_data/fault-words";
 import { filterOf } from "../../_data/filter-of";
+import { credentialsOf } from "../../_data/credentials";
+import { faultText } from "../../_data/fault-words";
 import { readLogQuery } from "../../_data/query-faults";
+import { recordWords } from "../../_data/record-words";
+
+/** A file takes as long as its log; this is when asking again is worth it. */
+const retrySeconds = 30;
 
 /** The log under the filters of the page, as a file that is made while it is downloaded. */
 export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d/[dir]/logs/export/[file]">) {
@@ -17,18 +23,19 @@ export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d
   const { query, faults } = readLogQuery(new URL(request.url).searchParams);
   // Rows that were to be left out are nobody's to hand on.
   if (faults.length > 0) return refused(400, faultText(await getTranslations("logs.unread"), faults));
-  const filter = await filterOf(scope, { ...query, after: null, before: null });
-  const pieces = await exportLog(scope, filter, file, await wordsOf(directory));
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await pieces.return(undefined)),
-  });
-  return new Response(body, {
+  const [filter, tokens, clients] = await Promise.all([
+    filterOf(scope, { ...query, after: null, before: null }),
+    listTokens(scope, directory.id),
+    listOAuthClients(scope, directory.id),
+  ]);
+  const words = await recordWords(directory, credentialsOf(tokens, clients));
+  const answer = await streamExport(scope, { filter, file, words });
+  if ("full" in answer) {
+    const t = await getTranslations("logs.exportFull");
+    const text = `${t(answer.full, exportLimits)} ${t("remedy")}\n`;
+    return refused(429, text, { "Retry-After": String(retrySeconds) });
+  }
+  return new Response(answer.stream, {
     headers: {
       "Content-Type": logExports[file].contentType,
       "Content-Disposition": `attachment; filename="${directory.slug}-${file}"`,
@@ -39,26 +46,7 @@ export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d
 }
 
 /** For people, whose browser shows it in place of the page. */
-function refused(status: number, text: string): Response {
-  const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
-  return new Response(text, { status, headers });
-}
-
-async function wordsOf(directory: Parameters<typeof directoryWords>[0]): Promise<RecordWords> {
-  const [words, messages, t, place] = await Promise.all([
-    directoryWords(directory),
-    getMessages(),
-    getTranslations("codes"),
-    getTranslations("entraPlace"),
-  ]);
-  return {
-    sourceSystem: words.provider,
-    targetSystem: words.application,
-    recommend: (code, resourceType) => {
-      const known = Object.keys(messages.codes).find((key): key is keyof typeof messages.codes => key === code);
-      const advice = known === undefined ? [] : [t(`${known}.recommendation`, { provider: words.shortProvider })];
-      const where = place(entraPlaceOf(code, resourceType), { application: words.application });
-      return [...advice, ...(directory.provider === "entra" ? [where] : [])].join(" ") || null;
-    },
-  };
+function refused(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Response {
+  const plain = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
+  return new Response(text, { status, headers: { ...plain, ...headers } });
 }
