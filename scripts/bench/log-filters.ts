@@ -48,6 +48,7 @@ const questions: readonly (readonly [string, LogFilter])[] = [
   ["the group of a million changes", { resourceId: cast.everybody }],
   ["that group, failures", { resourceId: cast.everybody, statuses: ["failure"] }],
   ["that group, deletes: none", { resourceId: cast.everybody, actions: ["delete"] }],
+  ["that group, by the token of the first day: none", { resourceId: cast.everybody, credentialId: cast.oldToken }],
   ["text: a userName, old rows only", { text: "zoe.angstrom" }],
   ["text: a name with accents", { text: "ÅNGSTRÖM" }],
   ["text: an e-mail address", { text: "mail4711@post" }],
@@ -67,6 +68,8 @@ process.stdout.write(
   `| filter (${rows.toLocaleString("en")} rows) | found | median ms | p99 ms | goal |\n| --- | ---: | ---: | ---: | --- |\n`,
 );
 let missed = 0;
+// A process opens its connections once, not for each filter.
+await listLogEntries({ ...scope, directoryId: directories[1] ?? "" }, {});
 for (const [name, filter] of questions) {
   let [next, found]: [string | undefined, string] = [undefined, ""];
   const times: number[] = [];
