@@ -1,16 +1,38 @@
 import { expect, test } from "vitest";
 import { attemptsMax, nextAttempt } from "./back-off";
 
-test("attempts come farther and farther apart, from half a minute on, and end within four days", () => {
-  let at = new Date("2026-11-21T12:00:00Z");
+const start = new Date("2026-11-21T12:00:00Z");
+
+/** The pauses between all attempts, in ms. */
+function pausesWith(random: () => number): number[] {
+  let at = start;
   const pauses: number[] = [];
   for (let attempts = 1; attempts < attemptsMax; attempts += 1) {
-    const next = nextAttempt(attempts, at) ?? expect.fail("it is given up too early");
+    const next = nextAttempt(attempts, at, random) ?? expect.fail("it is given up too early");
     pauses.push(next.getTime() - at.getTime());
     at = next;
   }
+  expect(nextAttempt(attemptsMax, at, random)).toBeUndefined();
+  return pauses;
+}
+
+test("attempts come farther and farther apart, from half a minute on, and end within four days", () => {
+  const pauses = pausesWith(() => 0.5);
   expect(pauses).toEqual([...pauses].sort((left, right) => left - right));
   expect(pauses[0]).toBe(30_000);
-  expect(at.getTime()).toBeLessThan(Date.parse("2026-11-25T12:00:00Z"));
-  expect(nextAttempt(attemptsMax, at)).toBeUndefined();
+  for (const random of [0, 0.5, 1]) {
+    const days = pausesWith(() => random).reduce((sum, pause) => sum + pause, 0) / 86_400_000;
+    expect(days).toBeGreaterThan(2);
+    expect(days).toBeLessThan(4);
+  }
+});
+
+test("what failed at one moment comes back at different ones, up to a fifth earlier or later", () => {
+  const [earliest, usual, latest] = [0, 0.5, 1].map((random) => pausesWith(() => random));
+  for (const [index, pause] of (usual ?? []).entries()) {
+    expect(earliest?.[index]).toBe(pause * 0.8);
+    expect(latest?.[index]).toBe(pause * 1.2);
+  }
+  const spread = new Set(Array.from({ length: 50 }, () => nextAttempt(8, start)?.getTime()));
+  expect(spread.size).toBeGreaterThan(40);
 });

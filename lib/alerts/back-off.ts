@@ -14,11 +14,21 @@ const pausesMs = [
   24 * hourMs,
 ];
 
-/** After that many attempts, almost three days, a message is given up. */
+/**
+ * By how much of itself a pause is shorter or longer, so that what failed at one moment does not come back at one moment
+ * (Standard Webhooks 1.0.0, "Retry schedule").
+ */
+const jitter = 0.2;
+
+/** After that many attempts, some three days, a message is given up. */
 export const attemptsMax = pausesMs.length + 1;
 
-/** @returns undefined when that was the last attempt */
-export function nextAttempt(attempts: number, failedAt: Date): Date | undefined {
+/**
+ * @param random from 0 to 1
+ * @returns undefined when that was the last attempt
+ */
+export function nextAttempt(attempts: number, failedAt: Date, random: () => number = Math.random): Date | undefined {
   const pause = pausesMs[attempts - 1];
-  return pause === undefined ? undefined : new Date(failedAt.getTime() + pause);
+  if (pause === undefined) return undefined;
+  return new Date(failedAt.getTime() + Math.round(pause * (1 - jitter + 2 * jitter * random())));
 }

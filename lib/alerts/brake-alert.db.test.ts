@@ -42,7 +42,7 @@ async function trip(prefix = "user") {
 
 async function arrived() {
   const before = inbox.received.length;
-  await deliverDue(channelsOf(inbox.settings), later(5));
+  await deliverDue(channelsOf(inbox.settings), { clock: () => later(5) });
   return inbox.received.slice(before);
 }
 

@@ -5,18 +5,20 @@ import { createMailer } from "@/lib/mail/mailer";
 import type { Mail } from "@/lib/mail/mailer";
 import { publicUrl } from "@/lib/public-url";
 import { brakeMail } from "./brake-mail";
-import { eventTypes, isFailureKind } from "./event-types";
+import { eventTypes, isFailureKind, webhookOffKind } from "./event-types";
 import { failureMail } from "./failure-mail";
 import type { Channels, Deliver } from "./outbox";
 import { reminderMail } from "./reminder-mail";
 import { deliverToWebhook } from "./webhook-channel";
+import { webhookOffMail } from "./webhook-off-mail";
 
 /** Where the console is when nobody asks for it from somewhere: MUSTER_PUBLIC_URL, else this machine. */
 export const consoleUrl = () => publicUrl(() => undefined, false);
 
 /** The ways to deliver that are set up: e-mail where there is an SMTP server, and webhooks. */
 export function channelsOf(mail: MailSettings | undefined = env.mail): Channels {
-  const webhook = (message: TakenMessage) => deliverToWebhook(message, { consoleUrl: consoleUrl() });
+  const ways = { mail: mail !== undefined };
+  const webhook: Deliver = (message, at) => deliverToWebhook(message, { consoleUrl: consoleUrl(), at, ways });
   const channels = new Map<string, Deliver>([["webhook", webhook]]);
   if (mail === undefined) return channels;
   const mailer = createMailer(mail);
@@ -25,5 +27,6 @@ export function channelsOf(mail: MailSettings | undefined = env.mail): Channels 
 
 function toMail(message: TakenMessage, baseUrl: string): Mail {
   if (message.kind === eventTypes.tripped) return brakeMail(message, baseUrl);
+  if (message.kind === webhookOffKind) return webhookOffMail(message, baseUrl);
   return isFailureKind(message.kind) ? failureMail(message, baseUrl) : reminderMail(message, baseUrl);
 }

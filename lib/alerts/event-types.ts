@@ -29,4 +29,7 @@ export const failureKinds = {
   over: "failure.over",
 } as const;
 
+/** What only e-mail tells: an endpoint was switched off by itself. */
+export const webhookOffKind = "webhook.off";
+
 export const isFailureKind = (kind: string): boolean => Object.values(failureKinds).some((known) => known === kind);

@@ -59,7 +59,7 @@ async function look(minutes: number) {
   const before = inbox.received.length;
   const at = later(minutes);
   await Promise.all([tellOfFindings(at), tellOfFindings(at), tellOfFindings(at)]);
-  await deliverDue(channelsOf(inbox.settings), at);
+  await deliverDue(channelsOf(inbox.settings), { clock: () => at });
   return inbox.received.slice(before);
 }
 /** By type and kind: they are sent side by side. */

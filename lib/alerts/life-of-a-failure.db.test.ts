@@ -65,7 +65,8 @@ async function watched(application: "ipass-smartconnect" | "generic") {
       const [mails, events] = [inbox.received.length, receiver.received.length];
       for (let look = 0; look < 2; look += 1) {
         await Promise.all([tellOfFindings(clock.now), tellOfFindings(clock.now)]);
-        await Promise.all([deliverDue(channelsOf(inbox.settings), clock.now), deliverDue(channelsOf(), clock.now)]);
+        const at = { clock: () => clock.now };
+        await Promise.all([deliverDue(channelsOf(inbox.settings), at), deliverDue(channelsOf(), at)]);
       }
       return {
         mails: inbox.received.slice(mails).map(({ subject }) => subject),

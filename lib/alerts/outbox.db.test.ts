@@ -64,7 +64,8 @@ async function put(...recipients: string[]): Promise<string[]> {
 const row = async (id: string | undefined): Promise<Record<string, unknown>> =>
   (await pool.query(`SELECT * FROM "OutboxMessage" WHERE "id" = $1`, [id])).rows[0];
 
-const deliver = (at = start) => deliverDue(channelsOf(inbox.settings), at);
+const at = (moment: Date) => ({ clock: () => moment, random: () => 0.5 });
+const deliver = (moment = start) => deliverDue(channelsOf(inbox.settings), at(moment));
 
 test("a message is delivered, and what the server answered is kept", async () => {
   const [id] = await put("lena@contoso.example");
@@ -97,7 +98,7 @@ test("an SMTP server that is down is tried again, later and later, and the messa
   const down = await startSmtpInbox();
   await down.stop();
   const [id] = await put("lena@contoso.example");
-  const send = (at: Date) => deliverDue(channelsOf(down.settings), at);
+  const send = (moment: Date) => deliverDue(channelsOf(down.settings), at(moment));
   expect(await send(start)).toBe(0);
   expect(await row(id)).toMatchObject({ problem: "connection", nextAttemptAt: later(0.5), givenUpAt: null });
   expect(await send(later(0.4))).toBe(0);
@@ -155,7 +156,7 @@ test("a slow process whose lease is over does not undo what another one has writ
         },
       ],
     ]),
-    start,
+    at(start),
   );
   while ((await row(id)).attempts === 0) await new Promise((resolve) => setImmediate(resolve));
   expect(await deliver(later(5))).toBe(1);
@@ -190,20 +191,25 @@ describe("an address that the server refuses", () => {
   test("for now is tried again until the last attempt", async () => {
     inbox.refuse("busy@contoso.example", 451);
     const [id] = await put("busy@contoso.example");
-    let at = start;
+    let last = start;
     for (let attempts = 1; attempts <= attemptsMax; attempts += 1) {
-      await deliver(at);
+      await deliver(last);
       const { nextAttemptAt } = await row(id);
-      if (nextAttemptAt instanceof Date) at = nextAttemptAt;
+      if (nextAttemptAt instanceof Date) last = nextAttemptAt;
     }
-    expect(await row(id)).toMatchObject({ attempts: attemptsMax, problem: "busy", givenUpAt: at, nextAttemptAt: null });
-    expect(await deliver(new Date(at.getTime() + 1e9))).toBe(0);
+    expect(await row(id)).toMatchObject({
+      attempts: attemptsMax,
+      problem: "busy",
+      givenUpAt: last,
+      nextAttemptAt: null,
+    });
+    expect(await deliver(new Date(last.getTime() + 1e9))).toBe(0);
   });
 });
 
 test("without an SMTP server a message waits", async () => {
   const [id] = await put("lena@contoso.example");
-  expect(await deliverDue(new Map(), later(1e6))).toBe(0);
+  expect(await deliverDue(new Map(), at(later(1e6)))).toBe(0);
   expect(await row(id)).toMatchObject({ deliveredAt: null, givenUpAt: null, nextAttemptAt: start, attempts: 0 });
   expect(await deliver()).toBe(1);
 });

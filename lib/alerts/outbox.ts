@@ -1,4 +1,4 @@
-import { claimDueMessages, recordAttempt } from "@/lib/db/outbox";
+import { claimDueMessages, leaseMs, recordAttempt } from "@/lib/db/outbox";
 import type { Attempt, TakenMessage } from "@/lib/db/outbox";
 import { log } from "@/lib/log";
 import { MailError } from "@/lib/mail/mail-problem";
@@ -7,14 +7,18 @@ import { DeliveryError } from "./delivery-error";
 
 /** How many messages one process has in hand at once. */
 const batch = 10;
-/** Longer than an SMTP server is waited for: until then nobody else takes the message. */
-const leaseMs = 5 * 60_000;
 
 /** Delivers a message by its channel. @returns what the other side answered; throws what went wrong */
-export type Deliver = (message: TakenMessage) => Promise<string>;
+export type Deliver = (message: TakenMessage, at: Date) => Promise<string>;
 
 /** The channels that are set up, by name. A message of another one waits. */
 export type Channels = ReadonlyMap<string, Deliver>;
+
+export interface DeliverOptions {
+  readonly clock?: () => Date;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
 
 /**
  * Delivers every message that is due. Copies of Muster share the work: each message is taken by one of them, and by
@@ -25,19 +29,24 @@ export type Channels = ReadonlyMap<string, Deliver>;
  *
  * @returns how many this process has delivered
  */
-export async function deliverDue(channels: Channels, at: Date = new Date()): Promise<number> {
+export async function deliverDue(
+  channels: Channels,
+  { clock = () => new Date(), random = Math.random }: DeliverOptions = {},
+): Promise<number> {
   let delivered = 0;
   while (channels.size > 0) {
+    // Anew each time: a lease that began with the first batch would be over for the last one, and others would take it too.
+    const at = clock();
     const taken = await claimDueMessages([...channels.keys()], at, new Date(at.getTime() + leaseMs), batch);
-    const attempts = await Promise.all(taken.map((message) => attempt(channels, message, at)));
+    const attempts = await Promise.all(taken.map((message) => attempt(channels, message, at, random)));
     delivered += attempts.filter(({ kind }) => kind === "delivered").length;
     if (taken.length < batch) break;
   }
   return delivered;
 }
 
-async function attempt(channels: Channels, message: TakenMessage, at: Date): Promise<Attempt> {
-  const outcome = await tryOnce(channels, message, at);
+async function attempt(channels: Channels, message: TakenMessage, at: Date, random: () => number): Promise<Attempt> {
+  const outcome = await tryOnce(channels, message, at, random);
   await recordAttempt(message, outcome);
   if (outcome.kind === "givenUp") {
     const { id, directoryId, channel, kind } = message;
@@ -49,17 +58,17 @@ async function attempt(channels: Channels, message: TakenMessage, at: Date): Pro
   return outcome;
 }
 
-async function tryOnce(channels: Channels, message: TakenMessage, at: Date): Promise<Attempt> {
+async function tryOnce(channels: Channels, message: TakenMessage, at: Date, random: () => number): Promise<Attempt> {
   const { attempts, channel } = message;
   const deliver = channels.get(channel);
   // Each attempt ended the process that made it.
   if (deliver === undefined || attempts > attemptsMax)
     return { kind: "givenUp", at, problem: "interrupted", answer: undefined };
   try {
-    return { kind: "delivered", at, answer: await deliver(message) };
+    return { kind: "delivered", at, answer: await deliver(message, at) };
   } catch (error) {
     const { problem, answer, isFinal, notBefore } = explain(error);
-    const next = isFinal ? undefined : later(nextAttempt(attempts, at), notBefore);
+    const next = isFinal ? undefined : later(nextAttempt(attempts, at, random), notBefore);
     log.warn({ err: error, id: message.id, channel, attempts, next }, "a message could not be delivered");
     return next === undefined ? { kind: "givenUp", at, problem, answer } : { kind: "again", at: next, problem, answer };
   }

@@ -47,7 +47,7 @@ const payload = () => ({
 const happens = async (kind: (typeof chosenEventTypes)[number] = eventTypes.tripped) =>
   tell(db, place(), await audienceOf(db, place(), kind, everyWay), { kind, payload: payload(), at: start });
 
-const deliver = (at = start) => deliverDue(channelsOf(undefined), at);
+const deliver = (at = start) => deliverDue(channelsOf(undefined), { clock: () => at, random: () => 0.5 });
 const rows = async (): Promise<Record<string, unknown>[]> =>
   (await pool.query(`SELECT * FROM "OutboxMessage" WHERE "directoryId" = $1 ORDER BY "id"`, [tenant.directory.id]))
     .rows;
@@ -170,14 +170,16 @@ describe("a receiver that fails", () => {
     await deliver();
     expect(receiver.received.length).toBeLessThanOrEqual(2);
     expect(await rows()).toMatchObject([{ problem: "hookGone" }, { problem: "hookGone" }]);
-    expect(await listDirectoryWebhooks(place())).toMatchObject([{ id, gone: true, offSince: expect.any(Date) }]);
+    expect(await listDirectoryWebhooks(place())).toMatchObject([
+      { id, offBecause: "gone", offSince: start, parked: 2 },
+    ]);
     const events = await listAuditEvents(tenant.scope, { limit: 5 });
     expect(events.filter(({ action }) => action === "webhook.off")).toMatchObject([
       { actor: "muster", target: receiver.url },
     ]);
     expect(await happens()).toBe(0);
     await changeWebhook(tenant.scope, { directoryId: tenant.directory.id, webhookId: id, enabled: true });
-    expect(await listDirectoryWebhooks(place())).toMatchObject([{ gone: false, offSince: null }]);
+    expect(await listDirectoryWebhooks(place())).toMatchObject([{ offBecause: null, offSince: null, parked: 0 }]);
     expect(await happens()).toBe(1);
   });
 
@@ -217,7 +219,7 @@ describe("what a tenant's address must not make us do", () => {
   ])("%s is asked for nothing, also when it was added in other times", async (url, problem) => {
     await add(url);
     await happens();
-    await deliverDue(new Map([["webhook", (message) => deliverToWebhook(message, strictly)]]), start);
+    await deliverDue(new Map([["webhook", (message) => deliverToWebhook(message, strictly)]]), { clock: () => start });
     expect((await rows())[0]).toMatchObject({ problem, answer: null });
   });
 });

@@ -140,20 +140,24 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-function stateOf({ offSince, gone, previousUntil }: WebhookDto): string {
-  if (offSince !== null) return gone ? "off (it answered 410)" : "off";
+function stateOf({ offSince, offBecause, failingSince, previousUntil }: WebhookDto): string {
+  if (offSince !== null && offBecause !== null)
+    return { gone: "off (it answered 410)", failing: "off (it failed for five days)" }[offBecause];
+  if (offSince !== null) return "off";
+  if (failingSince !== null) return `on, failing since ${failingSince.toISOString()}`;
   return previousUntil !== null && previousUntil > new Date() ? "on, rotating" : "on";
 }
 
-const toJson = ({ id, url, events: chosen, createdAt, createdBy, offSince, gone, previousUntil }: WebhookDto) => ({
+const toJson = ({ id, url, events: chosen, createdAt, createdBy, ...state }: WebhookDto) => ({
   webhookId: id,
   url,
   events: [...chosen],
   createdAt: instant(createdAt),
   createdBy,
-  offSince: instant(offSince),
-  gone,
-  previousSecretUntil: instant(previousUntil),
+  offSince: instant(state.offSince),
+  offBecause: state.offBecause,
+  failingSince: instant(state.failingSince),
+  previousSecretUntil: instant(state.previousUntil),
 });
 
 const shown = ({ id, secret }: { readonly id: string; readonly secret: string }): string =>

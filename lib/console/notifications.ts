@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { recipientsOf } from "@/lib/alerts/recipients";
-import { eventTypes, failureKinds } from "@/lib/alerts/event-types";
+import { eventTypes, failureKinds, webhookOffKind } from "@/lib/alerts/event-types";
 import { webhookProblems } from "@/lib/alerts/webhook-problem";
 import type { WebhookProblem } from "@/lib/alerts/webhook-problem";
 import { requirePermission } from "@/lib/auth/permissions";
@@ -37,7 +37,7 @@ export interface NotificationsDto {
   readonly dead: readonly DeliveryDto[];
 }
 
-type Kind = keyof typeof eventTypes | keyof typeof failureKinds;
+type Kind = keyof typeof eventTypes | keyof typeof failureKinds | "webhookOff";
 
 export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
   readonly kind: Kind | "other";
@@ -52,6 +52,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
     (name) => [eventTypes[name], name] as const,
   ),
   ...(["started", "worse", "going", "over"] as const).map((name) => [failureKinds[name], name] as const),
+  [webhookOffKind, "webhookOff"],
 ]);
 const problems = ["interrupted", ...mailProblems, ...webhookProblems] as const;
 

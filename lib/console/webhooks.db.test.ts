@@ -34,7 +34,7 @@ test("an endpoint is added with a secret that is told this once, and listed with
   const { secret, ...rest } = await add();
   expect(secret).toMatch(/^whsec_/);
   expect(rest).toMatchObject({ url: receiver.url, events: ["finding.opened"], createdBy: tenant.owner.email });
-  expect(await list()).toEqual([rest]);
+  expect(await list()).toEqual([{ ...rest, parked: 0 }]);
   const [event] = await listAuditEvents(tenant.owner.scope, { limit: 1 });
   expect(event).toMatchObject({ action: "webhook.add", target: receiver.url, directoryId: directoryId() });
 });
@@ -46,7 +46,7 @@ test("its address, events and switch are changed, each alone", async () => {
   await change({ enabled: false });
   await change({ events: ["brake.tripped"] });
   expect(await list()).toMatchObject([
-    { url: receiver.url, events: ["brake.tripped"], offSince: expect.any(Date), gone: false },
+    { url: receiver.url, events: ["brake.tripped"], offSince: expect.any(Date), offBecause: null },
   ]);
   await change({ enabled: true, url: `${receiver.url}/moved` });
   expect(await list()).toMatchObject([{ url: `${receiver.url}/moved`, events: ["brake.tripped"], offSince: null }]);
@@ -171,7 +171,7 @@ describe("a test event", () => {
     await add();
     say = { status: 410 };
     expect(await run()).toMatchObject({ ok: false, problem: "hookGone" });
-    expect(await list()).toMatchObject([{ gone: true }]);
+    expect(await list()).toMatchObject([{ offBecause: "gone" }]);
   });
 
   test("is refused the twenty-first time in ten minutes, for the whole organization", async () => {

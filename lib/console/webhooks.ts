@@ -6,6 +6,7 @@ import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { mintWebhookSecret, sealWebhookSecret } from "@/lib/auth/webhook-secret";
 import { db } from "@/lib/db/client";
 import { lockSettings } from "@/lib/db/extensions";
+import { countParked, parkMessages, resumeMessages } from "@/lib/db/outbox";
 import {
   deleteWebhook,
   findWebhook,
@@ -29,6 +30,16 @@ export interface WebhookWithSecret extends WebhookDto {
   readonly secret: string;
 }
 
+export interface ListedWebhook extends WebhookDto {
+  /** How many messages wait for it to be switched on. */
+  readonly parked: number;
+}
+
+export interface ChangedWebhook extends WebhookDto {
+  /** How many messages that waited are on their way, because it is on again. */
+  readonly resumed: number;
+}
+
 /** Whether http and addresses of this machine and its network are allowed too. */
 export interface WebhookRules {
   readonly allowPrivate: boolean;
@@ -37,9 +48,10 @@ const operatorsRules: WebhookRules = { allowPrivate: env.allowPrivateWebhooks };
 const hourMs = 60 * 60 * 1000;
 
 /** A directory's endpoints, the oldest first. */
-export async function listDirectoryWebhooks(scope: DirectoryScope): Promise<WebhookDto[]> {
+export async function listDirectoryWebhooks(scope: DirectoryScope): Promise<ListedWebhook[]> {
   requirePermission(scope.actor, "directory:read");
-  return (await listWebhooks(db, scope)).map(toDto);
+  const [webhooks, parked] = await Promise.all([listWebhooks(db, scope), countParked(db, scope)]);
+  return webhooks.map((webhook) => ({ ...toDto(webhook), parked: parked.get(webhook.id) ?? 0 }));
 }
 
 /**
@@ -72,28 +84,33 @@ export async function addWebhook(
 }
 
 /**
- * Changes where an endpoint is, what it gets, or whether it is on. What waits to be delivered goes to the new address.
+ * Changes where an endpoint is, what it gets, or whether it is on. What waits to be delivered goes to the new address. While
+ * it is off, what waits is kept; once it is on, that is sent at once.
  * @throws ForbiddenError, Refusal when the directory has no such endpoint, or the address is not public
  */
 export async function changeWebhook(
   scope: OrganizationScope,
   { directoryId, webhookId, enabled, url, events }: ChangeWebhookInput,
   rules: WebhookRules = operatorsRules,
-): Promise<WebhookDto> {
+): Promise<ChangedWebhook> {
   requirePermission(scope.actor, "directory:update");
   const place = { ...scope, directoryId };
   const before = await findWebhook(db, place, webhookId);
   if (before === undefined) throw notFound();
+  const at = new Date();
   if (url !== undefined) requirePublic(url, rules);
   const isOn = before.offSince === null;
-  const turned =
-    enabled === undefined || enabled === isOn ? {} : { offSince: enabled ? null : new Date(), gone: false };
+  const turned = enabled === undefined || enabled === isOn ? {} : { offSince: enabled ? null : at, offBecause: null };
   const given = { ...(url !== undefined && { url }), ...(events !== undefined && { events: [...events] }) };
-  const change = { ...given, ...turned };
+  // What failed before has nothing to do with what it is from now on.
+  const anew = url === undefined && enabled !== true ? {} : { failingSince: null };
+  const change = { ...given, ...turned, ...anew };
   return audited(scope, async (transaction) => {
     await updateWebhook(transaction, place, webhookId, change);
+    if (isOn && enabled === false) await parkMessages(transaction, place, webhookId, { problem: "hookOff", at });
+    const resumed = !isOn && enabled === true ? await resumeMessages(transaction, place, webhookId, at) : 0;
     return {
-      value: toDto({ ...before, ...change }),
+      value: { ...toDto({ ...before, ...change }), resumed },
       entry: {
         action: "webhook.change",
         target: before.url,
@@ -102,6 +119,7 @@ export async function changeWebhook(
           webhookId,
           ...given,
           ...(enabled !== undefined && { enabled }),
+          ...(resumed > 0 && { resumed }),
         },
       },
     };

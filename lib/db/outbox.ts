@@ -4,6 +4,12 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
 import { db as anyOrganization } from "./client";
 
+/**
+ * How long a message is in the hands of the process that has taken it: longer than any channel waits for the other side.
+ * Until then nobody else takes it.
+ */
+export const leaseMs = 5 * 60_000;
+
 /** What is to be delivered to one recipient. */
 export interface OutboxDraft {
   /** UUIDv7. */
@@ -153,6 +159,65 @@ export async function replayDead(
     data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
   });
   return count;
+}
+
+/** The words of lib/alerts/webhook-problem.ts for what an endpoint that is off did not get. */
+const parkedProblems = ["hookOff", "hookGone"];
+
+/**
+ * An endpoint is off: what waits for it is given up for now, so that nothing is tried. What a process may have in hand is
+ * left to it.
+ */
+export async function parkMessages(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  webhookId: string,
+  { problem, at }: { readonly problem: "hookOff" | "hookGone"; readonly at: Date },
+): Promise<void> {
+  const inNobodysHands = { gt: new Date(at.getTime() + leaseMs) };
+  await db.outboxMessage.updateMany({
+    where: { organizationId, directoryId, channel: "webhook", recipient: webhookId, nextAttemptAt: inNobodysHands },
+    data: { nextAttemptAt: null, givenUpAt: at, problem },
+  });
+}
+
+/**
+ * An endpoint is on again: what it did not get because it was off, and what waits for a later attempt, is due at once with
+ * all attempts anew. What a process may have in hand is left to it, so nothing is sent twice.
+ * @returns how many
+ */
+export async function resumeMessages(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  webhookId: string,
+  at: Date,
+): Promise<number> {
+  const inNobodysHands = { gt: new Date(at.getTime() + leaseMs) };
+  const parked = { ...dead, problem: { in: parkedProblems } };
+  const { count } = await db.outboxMessage.updateMany({
+    where: {
+      organizationId,
+      directoryId,
+      channel: "webhook",
+      recipient: webhookId,
+      OR: [parked, { nextAttemptAt: inNobodysHands }],
+    },
+    data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
+  });
+  return count;
+}
+
+/** How many messages wait for each endpoint to be on again, by its id. */
+export async function countParked(
+  db: Database,
+  { organizationId, directoryId }: Place,
+): Promise<ReadonlyMap<string, number>> {
+  const groups = await db.outboxMessage.groupBy({
+    by: ["recipient"],
+    where: { organizationId, directoryId, channel: "webhook", ...dead, problem: { in: parkedProblems } },
+    _count: true,
+  });
+  return new Map(groups.map(({ recipient, _count }) => [recipient, _count]));
 }
 
 /** Forgets what is done and older than `before`. */

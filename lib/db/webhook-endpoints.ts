@@ -13,9 +13,13 @@ export interface WebhookRecord {
   readonly previousUntil: Date | null;
   /** Null: on. */
   readonly offSince: Date | null;
-  /** It switched itself off by answering 410. */
-  readonly gone: boolean;
+  /** Why it switched itself off: it answered 410, or failed for days. Null: it is on, or somebody switched it off. */
+  readonly offBecause: OffBecause | null;
+  /** Since when every attempt has failed; null: the last one has not. */
+  readonly failingSince: Date | null;
 }
+
+export type OffBecause = "gone" | "failing";
 
 /** An endpoint with its secrets, sealed. */
 export interface WebhookTarget extends WebhookRecord {
@@ -32,7 +36,8 @@ const columns = {
   createdBy: true,
   previousUntil: true,
   offSince: true,
-  gone: true,
+  offBecause: true,
+  failingSince: true,
 } as const;
 
 export async function insertWebhook(
@@ -43,21 +48,31 @@ export async function insertWebhook(
     readonly secret: Uint8Array<ArrayBuffer>;
   },
 ): Promise<WebhookRecord> {
-  return db.webhookEndpoint.create({
+  const row = await db.webhookEndpoint.create({
     data: { ...draft, events: [...draft.events], organizationId },
     select: columns,
   });
+  return toRecord(row);
+}
+
+/** The database knows the reason as a text. */
+function toRecord<Row extends { readonly offBecause: string | null }>(
+  row: Row,
+): Omit<Row, "offBecause"> & Pick<WebhookRecord, "offBecause"> {
+  const { offBecause } = row;
+  return { ...row, offBecause: offBecause === "gone" || offBecause === "failing" ? offBecause : null };
 }
 
 type Place = Pick<DirectoryScope, "organizationId" | "directoryId">;
 
 /** A directory's endpoints, the oldest first. */
 export async function listWebhooks(db: Database, { organizationId, directoryId }: Place): Promise<WebhookRecord[]> {
-  return db.webhookEndpoint.findMany({
+  const rows = await db.webhookEndpoint.findMany({
     where: { organizationId, directoryId },
     select: columns,
     orderBy: { id: "asc" },
   });
+  return rows.map(toRecord);
 }
 
 export async function findWebhook(
@@ -66,7 +81,7 @@ export async function findWebhook(
   id: string,
 ): Promise<WebhookRecord | undefined> {
   const row = await db.webhookEndpoint.findFirst({ where: { organizationId, directoryId, id }, select: columns });
-  return row ?? undefined;
+  return row === null ? undefined : toRecord(row);
 }
 
 /** With what is needed to send to it. */
@@ -79,7 +94,7 @@ export async function findWebhookTarget(
     where: { organizationId, directoryId, id },
     select: { ...columns, secret: true, previousSecret: true },
   });
-  return row ?? undefined;
+  return row === null ? undefined : toRecord(row);
 }
 
 /** The ids of a directory's endpoints that are on and get events of that type. */
@@ -100,7 +115,8 @@ export interface WebhookChange {
   readonly url?: string;
   readonly events?: readonly string[];
   readonly offSince?: Date | null;
-  readonly gone?: boolean;
+  readonly offBecause?: OffBecause | null;
+  readonly failingSince?: Date | null;
   readonly secret?: Uint8Array<ArrayBuffer>;
   readonly previousSecret?: Uint8Array<ArrayBuffer> | null;
   readonly previousUntil?: Date | null;
@@ -123,16 +139,41 @@ export async function deleteWebhook(db: Database, place: Place, id: string): Pro
   await db.webhookEndpoint.deleteMany({ where: { organizationId, directoryId, id } });
 }
 
-/** Off from now on, because it answered that it is gone. @returns whether it was on */
-export async function switchOffGoneWebhook(
+/** Off from now on, by itself. @returns whether it was on: of several at once, one is told so */
+export async function markWebhookOff(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  id: string,
+  { at, because }: { readonly at: Date; readonly because: OffBecause },
+): Promise<boolean> {
+  const { count } = await db.webhookEndpoint.updateMany({
+    where: { organizationId, directoryId, id, offSince: null },
+    data: { offSince: at, offBecause: because },
+  });
+  return count > 0;
+}
+
+/** It took something: whatever failed before is over. */
+export async function noteWebhookSuccess(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  id: string,
+): Promise<void> {
+  await db.webhookEndpoint.updateMany({
+    where: { organizationId, directoryId, id, failingSince: { not: null } },
+    data: { failingSince: null },
+  });
+}
+
+/** It failed, not for the first time perhaps. @returns since when it fails; undefined: there is no such endpoint any more */
+export async function noteWebhookFailure(
   db: Database,
   { organizationId, directoryId }: Place,
   id: string,
   at: Date,
-): Promise<boolean> {
-  const { count } = await db.webhookEndpoint.updateMany({
-    where: { organizationId, directoryId, id, offSince: null },
-    data: { offSince: at, gone: true },
-  });
-  return count > 0;
+): Promise<Date | undefined> {
+  const one = { organizationId, directoryId, id };
+  await db.webhookEndpoint.updateMany({ where: { ...one, failingSince: null }, data: { failingSince: at } });
+  const row = await db.webhookEndpoint.findFirst({ where: one, select: { failingSince: true } });
+  return row?.failingSince ?? undefined;
 }

@@ -21,6 +21,7 @@ export function mailWords(language: Language = languages[0]) {
   const locale = locales[language];
   const messages = messagesByLanguage[language];
   const codeWords = createTranslator({ locale, messages, namespace: "codes" });
+  const problemWords = createTranslator({ locale, messages, namespace: "notifications.problem" });
   const { dateTime, list } = createFormatter({ locale, timeZone: "UTC" });
   return {
     language,
@@ -30,6 +31,8 @@ export function mailWords(language: Language = languages[0]) {
       const known = Object.keys(messages.codes).find((key): key is keyof typeof messages.codes => key === code);
       return known === undefined ? undefined : codeWords(`${known}.recommendation`, { provider });
     },
+    /** Why something could not be delivered. */
+    problemOf: (problem: keyof (typeof messages)["notifications"]["problem"]) => problemWords(problem),
     /** "Ana Pérez, Bo and Chen" */
     list: (items: readonly string[]) => list([...items]),
     /** "Saturday 5 December 2026 at 14:03 UTC" */

@@ -8,7 +8,7 @@ import { ChangeWebhookInput } from "@/lib/inputs/webhook";
 const run = adminAction(ChangeWebhookInput, "directory:update", async (scope, input) => {
   const value = await changeWebhook(scope, input);
   refresh();
-  return { id: value.id };
+  return { resumed: value.resumed };
 });
 
 export async function changeWebhookAction(organizationSlug: string, input: ChangeWebhookInput) {

@@ -18,7 +18,7 @@ import {
 import { Switch } from "@/components/ui/switch";
 import { useAction } from "@/components/use-action";
 import { useCurrentTime } from "@/components/use-current-time";
-import type { WebhookDto } from "@/lib/console/webhooks";
+import type { ListedWebhook, WebhookDto } from "@/lib/console/webhooks";
 import { changeWebhookAction } from "../../_actions/change-webhook";
 import { removeWebhookAction } from "../../_actions/remove-webhook";
 import { RotateWebhookDialog } from "./rotate-webhook-dialog";
@@ -28,7 +28,7 @@ import type { WebhookPlace } from "./webhook-place";
 
 export interface WebhookRowProps {
   place: WebhookPlace;
-  webhook: WebhookDto;
+  webhook: ListedWebhook;
   mayChange: boolean;
   /** A new signing secret was made, and must be shown now. */
   onSecret: (secret: string) => void;
@@ -59,17 +59,34 @@ export function WebhookRow({ place, webhook, mayChange, onSecret }: WebhookRowPr
           <Badge tone={offSince === null ? "success" : "neutral"}>{t(offSince === null ? "on" : "off")}</Badge>
         )}
       </div>
-      {webhook.gone && offSince !== null ? (
-        <p className="bg-warning-soft text-warning rounded-lg px-3 py-2 text-[13px]">
-          {t.rich("gone", { when: () => <RelativeTime date={offSince} distance="always" /> })}
-        </p>
-      ) : null}
+      <State webhook={webhook} />
       {mayChange ? <TestWebhook place={place} webhook={webhook} /> : null}
     </li>
   );
 }
 
-function Acts({ place, webhook, onSecret }: Omit<WebhookRowProps, "mayChange">) {
+/** That it is off, why, and what becomes of what waits for it; or that it is about to be. */
+function State({ webhook: { offSince, offBecause, failingSince, parked } }: { webhook: ListedWebhook }) {
+  const t = useTranslations("webhooks");
+  if (offSince === null && failingSince === null) return null;
+  if (offSince !== null && offBecause === null && parked === 0) return null;
+  const why =
+    offSince === null ? "failing" : offBecause === "gone" ? "gone" : offBecause === "failing" ? "failed" : undefined;
+  const when = () => <RelativeTime date={offSince ?? failingSince ?? new Date()} distance="always" />;
+  return (
+    <p className="bg-warning-soft text-warning rounded-lg px-3 py-2 text-[13px]">
+      {why === undefined ? null : t.rich(why, { when })} {offSince === null ? null : t("waits", { count: parked })}
+    </p>
+  );
+}
+
+interface ActsProps {
+  place: WebhookPlace;
+  webhook: WebhookDto;
+  onSecret: (secret: string) => void;
+}
+
+function Acts({ place, webhook, onSecret }: ActsProps) {
   const t = useTranslations("webhooks");
   const common = useTranslations("common");
   const id = useId();
@@ -82,7 +99,8 @@ function Acts({ place, webhook, onSecret }: Omit<WebhookRowProps, "mayChange">) 
 
   async function turn(enabled: boolean): Promise<void> {
     const done = await run(() => changeWebhookAction(organizationSlug, { ...one, enabled }));
-    if (done !== undefined) toast.success(t(enabled ? "turnedOn" : "turnedOff"));
+    if (done === undefined) return;
+    toast.success(enabled ? t("turnedOn", { count: done.value.resumed }) : t("turnedOff"));
   }
 
   async function remove(): Promise<void> {

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { WebhookDto } from "@/lib/console/webhooks";
+import type { ListedWebhook } from "@/lib/console/webhooks";
 import { webhooksMax } from "@/lib/inputs/webhook";
 import { ShownWebhookSecret } from "./shown-webhook-secret";
 import { WebhookDialog } from "./webhook-dialog";
@@ -14,7 +14,7 @@ import { WebhookRow } from "./webhook-row";
 export interface WebhooksCardProps {
   organizationSlug: string;
   directoryId: string;
-  webhooks: readonly WebhookDto[];
+  webhooks: readonly ListedWebhook[];
   mayChange: boolean;
 }
 
