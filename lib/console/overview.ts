@@ -13,13 +13,16 @@ export interface DirectorySummary extends DirectoryDto {
   /** People whose leaving the brake holds until an admin decides; the disabled ones of them are among the active. */
   readonly held: number;
   readonly groups: number;
-  /** Refused requests of the last 24 hours. */
+  /** Refused requests of the last 24 hours, up to `countedMax + 1`. */
   readonly failures: number;
   readonly lastRequestAt: Date | null;
   readonly health: HealthDto;
   /** How much is wrong with its connection now. */
   readonly findings: number;
 }
+
+/** Nothing that happened is counted farther than this. */
+export const countedMax = 10_000;
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -28,7 +31,7 @@ const dayMs = 24 * hourMs;
 export async function summarizeDirectories(scope: OrganizationScope): Promise<DirectorySummary[]> {
   const [directories, counts, healths, findings] = await Promise.all([
     listDirectories(scope),
-    countsOfDirectories(scope, new Date(Date.now() - dayMs)),
+    countsOfDirectories(scope, { since: new Date(Date.now() - dayMs), most: countedMax }),
     listHealth(db, scope),
     countOpenFindings(db, scope),
   ]);
@@ -50,6 +53,7 @@ export async function summarizeDirectories(scope: OrganizationScope): Promise<Di
   });
 }
 
+/** Each up to `countedMax + 1`. */
 export interface Activity {
   /** New within the last 24 hours. */
   readonly arrivedUsers: number;
@@ -61,7 +65,7 @@ export interface Activity {
 /** The last 24 hours of a directory. */
 export async function activityOf(scope: DirectoryScope): Promise<Activity> {
   requirePermission(scope.actor, "directory:read");
-  const day = await dayOf(scope, new Date(Date.now() - dayMs));
+  const day = await dayOf(scope, { since: new Date(Date.now() - dayMs), most: countedMax });
   return {
     arrivedUsers: day?.createdUsers ?? 0,
     arrivedGroups: day?.createdGroups ?? 0,

@@ -3,6 +3,7 @@ import { Prisma, type MemberType } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import { matchesSearch } from "./matches-search";
+import { groupCountOf } from "./resource-counts";
 import { textOfGroup } from "./search-text";
 
 export interface GroupListRecord {
@@ -46,8 +47,11 @@ export async function pageOfGroups(scope: DirectoryScope, query: GroupListQuery)
   return keysetPage(found, query);
 }
 
-export async function countGroups(scope: DirectoryScope): Promise<number> {
-  return db.group.count({ where: { directoryId: scope.directoryId, organizationId: scope.organizationId } });
+export async function countGroups({ directoryId, organizationId }: DirectoryScope): Promise<number> {
+  const [row] = await db.$queryRaw<{ groups: number }[]>`
+    SELECT ${groupCountOf(Prisma.sql`d."id"`)} AS "groups" FROM "Directory" d
+    WHERE d."id" = ${directoryId}::uuid AND d."organizationId" = ${organizationId}::uuid`;
+  return row?.groups ?? 0;
 }
 
 export async function findGroupRecord(scope: DirectoryScope, id: string) {

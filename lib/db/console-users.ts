@@ -3,6 +3,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import { matchesSearch } from "./matches-search";
+import { peopleCountsOf } from "./resource-counts";
 import { textOfUser } from "./search-text";
 
 export interface UserListRecord {
@@ -57,12 +58,15 @@ export async function countUsers({
   directoryId,
   organizationId,
 }: DirectoryScope): Promise<{ active: number; disabled: number; held: number }> {
-  const [groups, held] = await Promise.all([
-    db.user.groupBy({ by: ["active"], where: { directoryId, organizationId }, _count: true }),
-    db.heldUser.count({ where: { directoryId, organizationId, kind: "disable" } }),
-  ]);
-  const count = (active: boolean) => groups.find((group) => group.active === active)?._count ?? 0;
-  return { active: count(true) + held, disabled: count(false) - held, held };
+  const [counts] = await db.$queryRaw<{ people: number; inactive: number; held: number }[]>`
+    SELECT n."people", n."inactive", (SELECT count(*)::int FROM "HeldUser" h WHERE h."directoryId" = d."id"
+      AND h."kind" = 'disable') AS "held"
+    FROM "Directory" d CROSS JOIN LATERAL ${peopleCountsOf(Prisma.sql`d."id"`)} n
+    WHERE d."id" = ${directoryId}::uuid AND d."organizationId" = ${organizationId}::uuid`;
+  const { people, inactive, held } = counts ?? { people: 0, inactive: 0, held: 0 };
+  // Of a large directory `inactive` may be older than `held`.
+  const disabled = Math.max(0, inactive - held);
+  return { active: people - disabled, disabled, held };
 }
 
 export async function findUserRecord(scope: DirectoryScope, id: string) {

@@ -3,8 +3,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { HealthPill } from "@/components/health";
 import { cn } from "@/components/ui/cn";
+import { useCount } from "@/components/use-count";
 import { applications } from "@/lib/applications/applications";
-import type { DirectorySummary } from "@/lib/console/overview";
+import { countedMax, type DirectorySummary } from "@/lib/console/overview";
 import { routes } from "@/lib/routes";
 
 /** One directory: what it connects, how it is, and its counters. The card leads to it, each number to its rows. */
@@ -12,6 +13,7 @@ export function DirectoryCard({ org, directory }: { org: string; directory: Dire
   const t = useTranslations("home");
   const provider = useTranslations("provider");
   const format = useFormatter();
+  const shown = useCount(countedMax);
   const { slug, activeUsers, groups, failures } = directory;
   return (
     <li className="bg-surface rounded-card shadow-card hover:border-border-strong relative flex flex-col border transition-colors">
@@ -46,7 +48,7 @@ export function DirectoryCard({ org, directory }: { org: string; directory: Dire
           label={t("failures")}
           danger={failures > 0}
         >
-          {format.number(failures)}
+          {shown(failures)}
         </Counter>
       </div>
     </li>

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Stat, StatGroup } from "@/components/ui/stat";
-import type { Activity, DirectorySummary } from "@/lib/console/overview";
+import { useCount } from "@/components/use-count";
+import { countedMax, type Activity, type DirectorySummary } from "@/lib/console/overview";
 import { routes } from "@/lib/routes";
 
 export interface CountersProps {
@@ -13,6 +14,7 @@ export interface CountersProps {
 export function Counters({ org, summary, activity }: CountersProps) {
   const t = useTranslations("directory");
   const format = useFormatter();
+  const shown = useCount(countedMax);
   const { slug, activeUsers, disabledUsers, groups, failures } = summary;
   return (
     <StatGroup label={t("counters")}>
@@ -20,23 +22,23 @@ export function Counters({ org, summary, activity }: CountersProps) {
         href={routes.users(org, slug, { state: "active" })}
         value={format.number(activeUsers)}
         label={t("activeUsers", { count: activeUsers })}
-        note={activity.arrivedUsers === 0 ? t("noChange") : t("newToday", { count: activity.arrivedUsers })}
+        note={activity.arrivedUsers === 0 ? t("noChange") : t("newToday", { count: shown(activity.arrivedUsers) })}
       />
       <Stat
         href={routes.users(org, slug, { state: "disabled" })}
         value={format.number(disabledUsers)}
         label={t("disabledUsers")}
-        note={activity.disabled === 0 ? t("noChange") : t("disabledToday", { count: activity.disabled })}
+        note={activity.disabled === 0 ? t("noChange") : t("disabledToday", { count: shown(activity.disabled) })}
       />
       <Stat
         href={routes.groups(org, slug)}
         value={format.number(groups)}
         label={t("groups", { count: groups })}
-        note={activity.arrivedGroups === 0 ? t("noChange") : t("newToday", { count: activity.arrivedGroups })}
+        note={activity.arrivedGroups === 0 ? t("noChange") : t("newToday", { count: shown(activity.arrivedGroups) })}
       />
       <Stat
         href={routes.logs(org, slug, { status: "failure", range: "24h" })}
-        value={format.number(failures)}
+        value={shown(failures)}
         label={t("failures")}
         tone={failures > 0 ? "danger" : "default"}
         note={
@@ -44,7 +46,7 @@ export function Counters({ org, summary, activity }: CountersProps) {
             ? t("noFailures")
             : activity.affected === 0
               ? undefined
-              : t("peopleAffected", { count: activity.affected })
+              : t("peopleAffected", { count: activity.affected, shown: shown(activity.affected) })
         }
       />
     </StatGroup>
