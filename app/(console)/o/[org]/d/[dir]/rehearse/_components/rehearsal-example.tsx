@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { AttributePath } from "@/components/attribute-path";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { PairRow, PairTable } from "@/components/ui/pair-table";
 import { useAttributeName } from "@/components/use-attribute-name";
 import type { RehearsalReport } from "@/lib/console/rehearsal-report";
 
@@ -19,27 +20,23 @@ export function RehearsalExample({ example: { name, values }, application }: Reh
     <Card aria-labelledby="example-title">
       <CardHeader id="example-title" title={t("exampleTitle", { application, name })} />
       <CardBody className="text-muted border-b">{t("exampleText")}</CardBody>
-      <table className="w-full text-left">
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{user("attribute")}</th>
-            <th scope="col">{user("value")}</th>
-          </tr>
-        </thead>
-        <tbody className="divide-y">
-          {values.map(({ path, value }) => (
-            <tr key={path} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-              <th scope="row" className="font-normal">
+      <PairTable headers={[user("attribute"), user("value")]}>
+        {values.map(({ path, value }) => (
+          <PairRow
+            key={path}
+            name={
+              <>
                 <span className="block">{wordOf(path)}</span>
                 <span className="text-muted block text-[13px]">
                   <AttributePath path={path} />
                 </span>
-              </th>
-              <td className="break-words">{path === "active" ? common(value === "True" ? "yes" : "no") : value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            }
+          >
+            {path === "active" ? common(value === "True" ? "yes" : "no") : value}
+          </PairRow>
+        ))}
+      </PairTable>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { AttributePath } from "@/components/attribute-path";
+import { PairRow, PairTable } from "@/components/ui/pair-table";
 import type { ShownAttributeRow } from "@/lib/console/attribute-rows";
 
 export interface AttributeTableProps {
@@ -15,38 +16,32 @@ export function AttributeTable({ rows, references, hrefOf }: AttributeTableProps
   const t = useTranslations("user");
   const common = useTranslations("common");
   return (
-    <table className="w-full text-left">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{t("attribute")}</th>
-          <th scope="col">{t("value")}</th>
-        </tr>
-      </thead>
-      <tbody className="divide-y">
-        {rows.map(({ path, value }, index) => (
-          <tr key={`${path}-${index}`} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-            <th scope="row" className="text-muted font-normal">
+    <PairTable headers={[t("attribute"), t("value")]}>
+      {rows.map(({ path, value }, index) => (
+        <PairRow
+          key={`${path}-${index}`}
+          name={
+            <span className="text-muted">
               <AttributePath path={path} />
-            </th>
-            <td className="break-words">
-              {value === undefined ? (
-                <span className="text-muted">{t("neverShown")}</span>
-              ) : typeof value === "boolean" ? (
-                common(value ? "yes" : "no")
-              ) : references.has(String(value)) ? (
-                <Link
-                  href={hrefOf(String(value))}
-                  className="text-accent-text rounded-sm font-medium underline-offset-4 hover:underline"
-                >
-                  {references.get(String(value))}
-                </Link>
-              ) : (
-                value
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </span>
+          }
+        >
+          {value === undefined ? (
+            <span className="text-muted">{t("neverShown")}</span>
+          ) : typeof value === "boolean" ? (
+            common(value ? "yes" : "no")
+          ) : references.has(String(value)) ? (
+            <Link
+              href={hrefOf(String(value))}
+              className="text-accent-text rounded-sm font-medium underline-offset-4 hover:underline"
+            >
+              {references.get(String(value))}
+            </Link>
+          ) : (
+            value
+          )}
+        </PairRow>
+      ))}
+    </PairTable>
   );
 }
