@@ -10,7 +10,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, text, aside }: PageHeaderProps) {
   return (
     <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-96">
         <h1 className="text-[22px] leading-7 font-semibold tracking-tight break-words">{title}</h1>
         {text === undefined ? null : <div className="text-muted mt-1">{text}</div>}
       </div>
