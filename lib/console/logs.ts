@@ -2,6 +2,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
 import { listFacets } from "@/lib/db/log-facets";
+import { resourceNames } from "@/lib/db/resource-names";
 import { uuidTime } from "@/lib/db/uuid-time";
 import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
@@ -24,7 +25,7 @@ export interface EventRow {
   readonly httpStatus: number;
   readonly resourceType: ResourceType | null;
   readonly resourceId: string | null;
-  /** Whom or what it was about: displayName, userName or externalId, the first there is. */
+  /** Whom or what it was about: displayName, userName or externalId, the first there is; else what the id is, or was, called. */
   readonly name: string | null;
   readonly userName: string | null;
   readonly externalId: string | null;
@@ -90,12 +91,20 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     before: decodeCursor(filter.before, "uuid"),
     limit: filter.limit ?? 50,
   });
-  const rows = pageOf(page, (row) => row.id, toRow);
+  const listed = pageOf(page, (row) => row.id, toRow);
+  const rows = { ...listed, rows: await withNames(scope, listed.rows) };
   if (page.searchedTo === undefined) return rows;
   const [searchedTo, cursor] = [new Date(uuidTime(page.searchedTo)), encodeCursor(page.searchedTo)];
   return filter.before === undefined
     ? { ...rows, searchedTo, next: cursor }
     : { ...rows, searchedTo, previous: cursor };
+}
+
+/** A request for somebody who is not here any more says nothing but an id. */
+async function withNames<Row extends EventRow>(scope: DirectoryScope, rows: readonly Row[]): Promise<Row[]> {
+  const nameless = rows.flatMap(({ name, resourceId }) => (name === null && resourceId !== null ? [resourceId] : []));
+  const known = new Map((await resourceNames(scope, [...new Set(nameless)])).map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, name: row.name ?? known.get(row.resourceId ?? "") ?? null }));
 }
 
 /** The codes that rows of a directory's log have, in order. */
@@ -141,7 +150,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
   const members = asJsonObject(
     listOf(record.modified).find((property) => asJsonObject(property)["path"] === "members"),
   );
-  return {
+  const row = {
     ...toRow({
       ...record,
       modifiedPaths: modified.map(({ path }) => path),
@@ -158,6 +167,8 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     modified,
     steps: listOf(record.steps).map(toStep),
   };
+  const [named] = await withNames(scope, [row]);
+  return named;
 }
 
 function toRow(record: EventListRecord): EventRow {

@@ -1,6 +1,8 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import type { Failing } from "@/lib/insight/fold-failures";
 import type { Database } from "./client";
+import { isUuid } from "./is-uuid";
+import { resourceNames } from "./resource-names";
 
 /** Forgets what is refused no longer, then remembers what is: in this order, so that a series begins anew in between. */
 export async function saveFailingObjects(
@@ -55,17 +57,18 @@ export interface FailingGroup {
   readonly lastAt: Date;
   /** The log row of the last refusal. */
   readonly eventId: string;
-  /** Of the first few; an id where there is no name. */
+  /** Of the first few; an id of whom nothing is known. */
   readonly names: readonly string[];
 }
 
 /** @param cyclesMin from so many cycles on it is "again" */
 export async function groupFailingObjects(
   db: Database,
-  { organizationId, directoryId }: DirectoryScope,
+  scope: DirectoryScope,
   cyclesMin: number,
 ): Promise<FailingGroup[]> {
-  return db.$queryRaw<FailingGroup[]>`
+  const { organizationId, directoryId } = scope;
+  const groups = await db.$queryRaw<FailingGroup[]>`
     SELECT f."code", f."cycles" >= ${cyclesMin}::int AS "again", count(*)::int AS "objects",
       count(*) FILTER (WHERE f."resourceType" = 'User')::int AS "users",
       count(*) FILTER (WHERE f."resourceType" = 'Group')::int AS "groups",
@@ -76,4 +79,8 @@ export async function groupFailingObjects(
     FROM "FailingObject" f
     WHERE f."directoryId" = ${directoryId}::uuid AND f."organizationId" = ${organizationId}::uuid
     GROUP BY 1, 2 ORDER BY 3 DESC, 1`;
+  // Who is not here any more is refused by an id that says nothing to people.
+  const known = await resourceNames(scope, [...new Set(groups.flatMap(({ names }) => names.filter(isUuid)))]);
+  const nameOf = new Map(known.map(({ id, name }) => [id, name]));
+  return groups.map((group) => ({ ...group, names: group.names.map((name) => nameOf.get(name) ?? name) }));
 }
