@@ -1,10 +1,12 @@
+import type { Credential } from "@/lib/db/credentials";
 import { codes } from "@/lib/insight/codes";
+import type { ScimError } from "@/lib/scim/errors";
 import { authenticateAccessToken, refuseClientSecret } from "./access-bearer";
 import { unauthorized } from "./authentication";
 import type { Authentication } from "./authentication";
 import { credentialCache } from "./credential-cache";
 import { provisioningScope } from "./provisioning-scope";
-import { isSameHash, parseToken } from "./token-secret";
+import { isSameHash, keyIn, parseToken } from "./token-secret";
 
 /**
  * The Scope of an `Authorization` header. The scheme name compares without case (RFC 9110 §11.1). A cached look-up, or one
@@ -16,24 +18,19 @@ export async function authenticate(header: string | undefined, now: Date): Promi
     const detail = header
       ? `The Authorization header is not of the form "Bearer <token>". In Entra, paste only the token into Secret Token, without the word Bearer.`
       : `The request carries no Authorization header. Paste the API token of Identity management into Secret Token.`;
-    return { ok: false, error: unauthorized(detail, header ? codes.tokenMalformed : codes.tokenMissing) };
+    return damaged(header ?? "", now, unauthorized(detail, header ? codes.tokenMalformed : codes.tokenMissing));
   }
   const text = match[1];
   const presented = parseToken(text);
   if (!presented) {
     if (text.startsWith("mua_")) return authenticateAccessToken(text, now);
     if (text.startsWith("muc_")) return refuseClientSecret(text, now);
-    return {
-      ok: false,
-      error: unauthorized(
-        `The token is not one of Muster's, or a part of it was lost when it was copied. Copy the whole token (mus_…) again.`,
-        codes.tokenMalformed,
-      ),
-    };
+    const detail = `The token is not one of Muster's, or a part of it was lost when it was copied. Copy the whole token (mus_…) again.`;
+    return damaged(text, now, unauthorized(detail, codes.tokenMalformed));
   }
   const credential = await credentialCache.find(presented.key, now.getTime());
   if (!credential) return { ok: false, error: unauthorized(unknownToken(presented.key), codes.tokenUnknown) };
-  const scope = provisioningScope(credential, credential, { kind: "token", tokenId: credential.tokenId });
+  const scope = scopeOf(credential);
   if (!isSameHash(credential.hash, presented.hash)) {
     return { ok: false, scope, error: unauthorized(unknownToken(presented.key), codes.tokenUnknown) };
   }
@@ -44,6 +41,16 @@ export async function authenticate(header: string | undefined, now: Date): Promi
     return { ok: false, scope, error: ended(presented.key, "expired", credential.expiresAt, codes.tokenExpired) };
   }
   return { ok: true, scope };
+}
+
+const scopeOf = (credential: Credential) =>
+  provisioningScope(credential, credential, { kind: "token", tokenId: credential.tokenId });
+
+/** A token that was cut short, or pasted with a word too many, still says in whose log the refusal belongs. */
+async function damaged(text: string, now: Date, error: ScimError): Promise<Authentication> {
+  const key = keyIn(text);
+  const credential = key === undefined ? undefined : await credentialCache.find(key, now.getTime());
+  return { ok: false, error, ...(credential && { scope: scopeOf(credential) }) };
 }
 
 const unknownToken = (key: string) =>

@@ -57,6 +57,18 @@ test.each([
   expect(answer.scope).toBeUndefined();
 });
 
+test.each([
+  ["cut short", (token: string) => `Bearer ${token.slice(0, -3)}`],
+  ["with a character lost in the middle", (token: string) => `Bearer ${token.slice(0, 30)}${token.slice(31)}`],
+  ["pasted with the word Bearer", (token: string) => `Bearer Bearer ${token}`],
+  ["under another scheme", (token: string) => `Basic ${token}`],
+])("a token %s is refused, in the log of its own directory", async (_, headerOf) => {
+  const { directory, token } = await createUnattendedTenant();
+  const answer = await authenticate(headerOf(token.token), new Date());
+  expect(answer).toMatchObject({ ok: false, error: { status: 401, code: "MUSTER-T02" } });
+  expect(answer.scope?.directoryId).toBe(directory.id);
+});
+
 test("the scheme compares without case", async () => {
   const { token } = await createUnattendedTenant();
   expect((await authenticate(`bearer ${token.token}`, new Date())).ok).toBe(true);

@@ -35,6 +35,11 @@ export function parseToken(text: string): { key: string; hash: string } | undefi
   return key !== undefined && hasChecksum(text) ? { key, hash: hashToken(text) } : undefined;
 }
 
+const named = new RegExp(`\\bmus_([0-9A-Za-z]{${keyLength}})_`);
+
+/** The public part of a token that stands somewhere in a text, cut short or wrapped in something else; undefined: none does. */
+export const keyIn = (text: string): string | undefined => named.exec(text)?.[1];
+
 /** SHA-256, hex. Also of the secret of a setup link. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
