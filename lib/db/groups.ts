@@ -163,8 +163,8 @@ interface GroupUpdate {
   readonly expectedVersion?: number;
   /** The log row as it is if something changes; the statement marks it skipped, and adds who came and went. */
   readonly event: ProvisioningEvent;
-  /** In place of the row's last step if nothing changes. */
-  readonly skipped?: Step;
+  /** The row's last step where nothing changes, and where no member comes or goes: only the statement knows. */
+  readonly lastSteps?: { readonly skipped: Step; readonly unmoved: Step };
 }
 
 interface UpdatedRow {
@@ -183,7 +183,7 @@ export async function updateGroup(
   scope: DirectoryScope,
   id: string,
   at: Date,
-  { write, membership, expectedVersion, event, skipped }: GroupUpdate,
+  { write, membership, expectedVersion, event, lastSteps }: GroupUpdate,
 ): Promise<{ readonly written: WriteResult | undefined } | undefined> {
   const { add, remove, replaceAll } = membership;
   const c = write && columnsOf(scope, write);
@@ -221,9 +221,10 @@ export async function updateGroup(
       condition: raw("EXISTS (SELECT 1 FROM target)"),
       overrides: {
         status: raw(`CASE WHEN EXISTS (SELECT 1 FROM changed) THEN event."status" ELSE 'skipped' END`),
-        ...(skipped && {
-          steps: sql`CASE WHEN EXISTS (SELECT 1 FROM changed) THEN event."steps"
-            ELSE jsonb_set(event."steps", '{-1}', ${JSON.stringify(skipped)}::jsonb) END`,
+        ...(lastSteps && {
+          steps: sql`CASE WHEN ${moved} THEN event."steps" ELSE jsonb_set(event."steps", '{-1}',
+            CASE WHEN EXISTS (SELECT 1 FROM changed) THEN ${JSON.stringify(lastSteps.unmoved)}::jsonb
+              ELSE ${JSON.stringify(lastSteps.skipped)}::jsonb END) END`,
         }),
         modified: sql`CASE WHEN ${moved} THEN coalesce(event."modified", '[]') || jsonb_build_array(jsonb_build_object(
             'path', 'members',

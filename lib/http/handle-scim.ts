@@ -51,7 +51,7 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
   const path = parseScimPath(request.pathname);
   identifyByPath(trail, path?.segments ?? []);
   requireServiceOn(scope);
-  const endpoint = endpointOf(scope.directory.profile, path?.segments ?? [request.pathname]);
+  const endpoint = endpointOf(scope.directory.profile, path?.segments ?? [request.pathname.slice(1)]);
   const method = request.method === "HEAD" ? "GET" : request.method;
   if (method === "OPTIONS") {
     const event = trail.toEvent(scope, { action: "other", status: "success", httpStatus: 204 });

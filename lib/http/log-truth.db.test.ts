@@ -69,6 +69,24 @@ describe("a change of members that changes nothing", () => {
       status: "skipped",
       detail: "Everything already was as the request wants it.",
     });
+    const renamed = await patch(
+      `/Groups/${group}`,
+      { op: "Replace", path: "displayName", value: "Sales 2" },
+      { op: "Add", path: "members", value },
+    );
+    expect((await rowOf(renamed)).steps?.at(-1)?.detail).toBe("Changed displayName.");
+  });
+});
+
+describe("a write that is refused at the end", () => {
+  const steps = [{ name: "write", status: "failure", detail: "Refused; nothing was changed." }];
+
+  test("is no success in the steps of its row", async () => {
+    const ana = await create("Users", { userName: "ana" });
+    await create("Users", { userName: "bo" });
+    expect(await rowOf(await call("POST", "/Users", { userName: "ana" }))).toMatchObject({ status: "failure", steps });
+    const renamed = await patch(`/Users/${ana}`, { op: "replace", path: "userName", value: "bo" });
+    expect(await rowOf(renamed)).toMatchObject({ status: "failure", modified: null, steps });
   });
 });
 
@@ -124,5 +142,23 @@ describe("a long value", () => {
       { path: "profileUrl", before: `${photo.slice(0, 200)}… (${photo.length} characters)`, after: "x" },
     ]);
     expect((await rowOf(await call("DELETE", `/Users/${id}`))).text.length).toBeLessThan(10_000);
+  });
+});
+
+describe("a refusal that the log cannot take at that moment", () => {
+  test("is answered all the same, and is in the log once the log takes rows again", async () => {
+    const directory = (
+      await pool.query<{ directoryId: string }>(`SELECT "directoryId" FROM "Token" WHERE "key" = $1`, [
+        token.slice(4, 16),
+      ])
+    ).rows[0]?.directoryId;
+    await pool.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON "ProvisioningEvent" FOR EACH ROW
+        WHEN (NEW."directoryId" = '${directory}') EXECUTE FUNCTION refuse()`);
+    const answer = await call("GET", "/Nobody");
+    expect(answer.status).toBe(404);
+    await pool.query(`DROP FUNCTION refuse CASCADE`);
+    expect(await rowOf(answer)).toMatchObject({ action: "read", status: "failure" });
   });
 });

@@ -148,6 +148,12 @@ export class Trail {
     return () => void this.steps.splice(length);
   }
 
+  /** A write that was on its way when the request was refused did not happen. */
+  refusedWrite(): void {
+    if (this.steps.at(-1)?.name !== "write") return;
+    this.steps.splice(-1, 1, { name: "write", status: "failure", detail: "Refused; nothing was changed." });
+  }
+
   /** The statement that wrote the row found that nothing was to be changed. */
   skipped(): void {
     this.event = this.event && { ...this.event, status: "skipped" };

@@ -53,6 +53,7 @@ export async function refuse(
   const body = errorResponse(error, requestId);
   const text = JSON.stringify(body);
   if (!scope) return { body, text };
+  trail.refusedWrite();
   const event = trail.toEvent(scope, {
     action: refusedAction(trail.facts),
     status: "failure",

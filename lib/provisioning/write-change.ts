@@ -146,7 +146,10 @@ async function writeGroup(
     // Membership alone is a set operation and commutes with other writers; attributes and If-Match do not.
     expectedVersion: write || ifMatch !== undefined ? current.version : undefined,
     event,
-    skipped: nothingToDo,
+    lastSteps: {
+      skipped: nothingToDo,
+      unmoved: { name: "write", status: "success", detail: changedSentence(modified) },
+    },
   });
   if (!result) return undefined;
   if (!result.written) trail.skipped();
