@@ -67,7 +67,8 @@ function Sentence({ answer, provider, userHref, groupHref, eventHref }: Membersh
         ? t.rich("personDeletedUnknown", values)
         : t.rich("personDeleted", { ...values, ...reasonTags(why.reason, eventHref) });
     case "refused":
-      return t.rich("refused", {
+    case "unnamedRefused":
+      return t.rich(why.kind, {
         ...values,
         ...reasonTags(why.reason, eventHref),
         detail: why.reason.detail ?? why.reason.code ?? "",

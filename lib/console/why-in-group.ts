@@ -4,6 +4,7 @@ import {
   changeOfGroupAt,
   lastMove,
   lastRefusalNaming,
+  lastUnnamedChange,
   logBegins,
   stateChangesOf,
   waysIntoGroup,
@@ -26,6 +27,8 @@ export type WhyInGroup =
   /** They were added, deleted and came back without it. */
   | { readonly kind: "lost"; readonly reason: Reason }
   | { readonly kind: "refused"; readonly reason: Reason }
+  /** So many came and went at once, or were to, that the log does not say whether this person did. */
+  | { readonly kind: "unnamed" | "unnamedRefused"; readonly reason: Reason }
   /** The identity provider never asked for it, as far back as the log goes. */
   | { readonly kind: "never"; readonly logBegins: Date | null; readonly isInactive: boolean };
 
@@ -73,7 +76,9 @@ async function ofPerson(
   const [ways, move] = await Promise.all([waysIntoGroup(scope, groupId, userId), lastMove(scope, groupId, userId)]);
   if (ways !== undefined && ways.addedAt !== null) {
     const { addedAt } = ways;
-    const eventId = move?.left === false ? move.id : await changeOfGroupAt(scope, groupId, addedAt);
+    // They may have gone and come back since, in a change that names nobody.
+    const isMove = move?.left === false && move.at.getTime() === addedAt.getTime();
+    const eventId = isMove ? move.id : await changeOfGroupAt(scope, groupId, addedAt);
     return { kind: "member", addedAt, eventId };
   }
   if (ways !== undefined && ways.throughId !== null) {
@@ -81,6 +86,18 @@ async function ofPerson(
   }
   const refused = await lastRefusalNaming(scope, groupId, userId, move?.id);
   if (refused !== undefined) return { kind: "refused", reason: toReason(refused) };
-  if (move === undefined) return { kind: "never", logBegins: await logBegins(scope), isInactive };
-  return { kind: move.left ? "removed" : "lost", reason: toReason(move) };
+  if (move?.left === true) return { kind: "removed", reason: toReason(move) };
+  if (move !== undefined && (await wasDeletedSince(scope, userId, move.id)))
+    return { kind: "lost", reason: toReason(move) };
+  const unnamed = await lastUnnamedChange(scope, groupId, move?.id);
+  if (unnamed !== undefined) return { kind: unnamed.refused ? "unnamedRefused" : "unnamed", reason: toReason(unnamed) };
+  if (move !== undefined) return { kind: "lost", reason: toReason(move) };
+  return { kind: "never", logBegins: await logBegins(scope), isInactive };
+}
+
+const stateChangesMax = 10;
+
+async function wasDeletedSince(scope: DirectoryScope, userId: string, eventId: string): Promise<boolean> {
+  const changes = await stateChangesOf(scope, userId, stateChangesMax);
+  return changes.some(({ id, action }) => id > eventId && (action === "delete" || action === "restore"));
 }

@@ -80,6 +80,29 @@ export async function lastMove(
   return found;
 }
 
+/**
+ * The last change of a group, made or refused and behind a log row, of which the log cannot tell whom it was about: it keeps
+ * the ids of 1,000 who came or went, and of a long body its size.
+ */
+export async function lastUnnamedChange(
+  scope: DirectoryScope,
+  groupId: string,
+  behind: string | undefined,
+): Promise<(ReasonRecord & { readonly refused: boolean }) | undefined> {
+  const [found] = await db.$queryRaw<(ReasonRecord & { readonly refused: boolean })[]>`WITH later AS MATERIALIZED (
+      SELECT e."id" FROM "ProvisioningEvent" e
+      WHERE ${isOf(scope)} AND e."resourceId" = ${groupId}::uuid
+        ${behind === undefined ? Prisma.empty : Prisma.sql`AND e."id" > ${behind}::uuid`}
+      ORDER BY e."id" DESC LIMIT ${refusalsWithin}
+    )
+    SELECT ${reason}, e."status" = 'failure' AS "refused" FROM later JOIN "ProvisioningEvent" e ON e."id" = later."id"
+    WHERE ${isOf(scope)} AND e."action" <> 'read' AND CASE WHEN e."status" = 'failure' THEN e."requestBody" ? 'omitted'
+      ELSE jsonb_path_exists(e."modified", '$[*] ? (@.path == "members" && (@.added > @.addedIds.size() || @.removed > @.removedIds.size()))')
+      END
+    ORDER BY e."id" DESC LIMIT 1`;
+  return found;
+}
+
 /** How a person is in a group: directly, and through which of the groups that they are in. */
 export interface WaysIntoGroup {
   readonly addedAt: Date | null;
