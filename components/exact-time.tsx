@@ -4,10 +4,16 @@ import { useFormatter } from "next-intl";
 
 export interface ExactTimeProps {
   date: Date;
-  /** "time": of a day that the page names already. */
-  show?: "dateTime" | "time";
+  /** "time": of a day that the page names already; "short": to the minute, without the year. */
+  show?: "dateTime" | "time" | "short";
   className?: string;
 }
+
+const shown = {
+  dateTime: { dateStyle: "medium", timeStyle: "medium" },
+  time: { timeStyle: "medium" },
+  short: { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
+} as const;
 
 /** A point in time to the second, in the reader's locale and zone. */
 export function ExactTime({ date, show = "dateTime", className }: ExactTimeProps) {
@@ -18,7 +24,7 @@ export function ExactTime({ date, show = "dateTime", className }: ExactTimeProps
       title={format.dateTime(date, { dateStyle: "full", timeStyle: "long" })}
       className={className}
     >
-      {format.dateTime(date, show === "time" ? { timeStyle: "medium" } : { dateStyle: "medium", timeStyle: "medium" })}
+      {format.dateTime(date, shown[show])}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 /** The page Provisioning logs: filters in the URL, one request beside the list, the live tail, exports. */
 import { routes } from "@/lib/routes";
+import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
 import { en, say } from "../messages";
 import { createUser, userBody } from "../scim/resources";
@@ -183,11 +184,11 @@ test("what of a link is no filter is named and taken away, and nobody is handed 
   await page.getByRole("button", { name: t.export }).click();
   await expect(page.getByRole("menuitem", { name: "ProvisioningLogs.csv" })).toBeDisabled();
   await page.keyboard.press("Escape");
-  const query = `?${new URLSearchParams(search)}`;
-  const file = await page.request.get(`${routes.logsExport(...place(tenant), "ProvisioningLogs.csv")}${query}`);
+  const asked = `?${new URLSearchParams(search)}`;
+  const file = await page.request.get(`${routes.logsExport(...place(tenant), "ProvisioningLogs.csv")}${asked}`);
   expect(file.status()).toBe(400);
   expect(await file.text()).toContain("status=sucess\nPossible are success, failure, skipped, warning.");
-  expect((await page.request.get(`${routes.logsLive(...place(tenant))}${query}`)).status()).toBe(400);
+  expect((await page.request.get(`${routes.logsLive(...place(tenant))}${asked}`)).status()).toBe(400);
 
   // It is still said beside one request, and until it is taken away.
   await page.getByRole("link", { name: /Could not create/ }).click();
@@ -199,4 +200,69 @@ test("what of a link is no filter is named and taken away, and nobody is handed 
   await notice.getByRole("link", { name: say(t.unread.remove, { part: "from=yesterdayish" }) }).press("Enter");
   await expect(notice).toBeHidden();
   await expect(page).toHaveURL(/\?status=failure$/);
+});
+
+test("a request names the cycle it fell in and what else Entra's own log would say of it, and leads to its like", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  await createUser(tenant.scim, "ana", { displayName: "Ana" });
+  await signIn(tenant, "auditor");
+  // The log is read for cycles every five seconds.
+  await expect(async () => {
+    await page.goto(routes.logs(...place(tenant)));
+    await expect(page.getByRole("row", { name: /Created Ana/ })).toContainText(en.cycles.kind.initial);
+  }).toPass();
+  await page.getByRole("link", { name: "Created Ana" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText(say(en.event.entraTerms, { provider: en.provider.short.entra })).click();
+  const terms = drawer.locator("details");
+  for (const term of ["activityDateTime", "provisioningAction", "initiatedBy", "jobId", "cycleId", "changeId"]) {
+    await expect(terms.getByText(term, { exact: true })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSidewaysScroll(page);
+  await drawer.getByRole("link", { name: en.event.requestsOfCycle }).click();
+  await expect(page.getByRole("button", { name: /Cycle: Initial/ })).toBeVisible();
+  await page.getByRole("link", { name: "Created Ana" }).click();
+  await drawer.getByRole("link", { name: /^Initial/ }).click();
+  await expect(page.getByRole("link", { name: /show its requests/ })).toHaveCount(1);
+});
+
+test("a third export of one person is refused in words, until one of the others is aborted", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  // More than connections hold, so that nobody is done who does not read.
+  await query(
+    `INSERT INTO "ProvisioningEvent" ("directoryId", "id", "organizationId", "at", "durationMs", "action", "status",
+       "httpStatus", "method", "path", "detail")
+     SELECT $1, (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - i), 12, '0') || '7' || substr(md5(i::text), 1, 3) ||
+         '8' || substr(md5(i::text), 4, 15))::uuid, $2, now(), 1, 'update', 'success', 200, 'PATCH', '/Users', repeat('x', 2000)
+     FROM generate_series(1, 20000) AS i`,
+    [tenant.directory.id, tenant.organization.id],
+  );
+  await signIn(tenant, "auditor");
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const path = `${routes.logsExport(...place(tenant), "ProvisioningLogs.ndjson")}?range=all`;
+  const ask = async () => {
+    const asked = new AbortController();
+    const url = new URL(path, page.url());
+    return { asked, response: await fetch(url, { headers: { cookie }, signal: asked.signal }) };
+  };
+  await page.goto(routes.logs(...place(tenant)));
+  const [first, second, third] = [await ask(), await ask(), await ask()];
+  expect([first.response.status, second.response.status, third.response.status]).toEqual([200, 200, 429]);
+  expect(third.response.headers.get("retry-after")).toBe("30");
+  expect(await third.response.text()).toBe(`2 exports of yours are being downloaded. ${t.exportFull.remedy}\n`);
+  first.asked.abort();
+  await expect(async () => {
+    const { asked, response } = await ask();
+    expect(response.status).toBe(200);
+    asked.abort();
+  }).toPass();
+  second.asked.abort();
 });

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { findCycle, pageOfCycles } from "@/lib/db/cycles";
 import { findEventCycles, type EventCycle } from "@/lib/db/event-cycles";
 import type { CycleRecord } from "@/lib/insight/cycle";
-import { decodeCursor, isUuid, pageOf, type Page } from "./page";
+import { decodeCursor, encodeCursor, isUuid, pageOf, type Page } from "./page";
 
 export interface CycleFilter {
   readonly after?: string | undefined;
@@ -53,6 +53,14 @@ export async function cycleRange(scope: DirectoryScope, cycleId: string): Promis
   if (cycle === undefined) return undefined;
   const { id, kind, lastEventId, began, ended } = cycle;
   return { kind, firstEventId: id, lastEventId, began, ended };
+}
+
+export type { EventCycle };
+
+/** The `after` of the page of cycles that begins with this one. */
+export function cursorBefore(cycleId: string): string {
+  const next = (BigInt(`0x${cycleId.replaceAll("-", "")}`) + 1n).toString(16).padStart(32, "0");
+  return encodeCursor(next.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
 }
 
 /** The cycles that rows of the directory's log fell in, by the rows' ids. */

@@ -14,18 +14,19 @@ import { logExports } from "@/lib/console/export-log";
 import { logDaysOf } from "@/lib/console/log-retention";
 import { newRowsMax } from "@/lib/console/log-stream";
 import { listLogEntries, listSingleEntries } from "@/lib/console/log-entries";
-import { findEvent, listCodes, listEvents } from "@/lib/console/logs";
+import { listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
+import { cycleRange, cyclesOf } from "@/lib/console/cycles";
 import { encodeCursor } from "@/lib/console/page";
 import { listTokens } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
-import { EventDetails } from "./_components/event-details";
-import { EventDrawer } from "./_components/event-drawer";
 import { ExportMenu } from "./_components/export-menu";
 import { LiveTail } from "./_components/live-tail";
+import { LogDrawer } from "./_components/log-drawer";
 import { LogFilters } from "./_components/log-filters";
+import { shownRows } from "./_components/burst-rows";
 import { LogTable } from "./_components/log-table";
 import { LogViews } from "./_components/log-views";
 import { UnreadFilters } from "./_components/unread-filters";
@@ -40,7 +41,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const { query, faults, hrefWith: linkWith } = readLogQuery(toSearch(await searchParams));
-  const [t, common, words, tokens, clients, codes, logDays, page, newest, event] = await Promise.all([
+  const [t, common, words, tokens, clients, codes, logDays, page, newest, asked] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
     directoryWords(directory),
@@ -50,8 +51,13 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     logDaysOf(scope),
     filterOf(scope, query).then((filter) => (query.bursts ? listLogEntries : listSingleEntries)(scope, filter)),
     listEvents(scope, { limit: 1 }),
-    query.event === null ? undefined : findEvent(scope, query.event),
+    query.cycle === null ? undefined : cycleRange(scope, query.cycle),
   ]);
+  const shown = page.entries.flatMap((entry) => shownRows(entry, query.open));
+  const cycles = await cyclesOf(
+    scope,
+    shown.map(({ id }) => id),
+  );
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => linkWith(routes.logs(org, dir), change);
   const wholeList = { event: null, open: null, after: null, before: null };
@@ -95,6 +101,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             credentials={credentials}
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
             codes={codes}
+            cycle={asked}
             views={
               <LogViews
                 org={org}
@@ -134,6 +141,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
                 entries={page.entries}
                 selectedId={query.event ?? undefined}
                 openId={query.open ?? undefined}
+                cycles={cycles}
                 links={{
                   event: eventHref,
                   open: (id) => hrefWith({ open: id }),
@@ -168,31 +176,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
         </>
       )}
       {query.event === null ? null : (
-        <EventDrawer
+        <LogDrawer
           key="drawer"
+          org={org}
+          dir={dir}
+          scope={scope}
+          directory={directory}
+          credentials={credentials}
           eventId={query.event}
           hrefs={neighbours.map(({ id }) => ({ id, href: eventHref(id) }))}
           closeHref={hrefWith({ event: null })}
-          event={event}
-        >
-          {event === undefined ? undefined : (
-            <EventDetails
-              organizationSlug={org}
-              directoryId={directory.id}
-              event={event}
-              provider={{ id: directory.provider, name: words.shortProvider }}
-              application={words.application}
-              credential={credentials.find(({ id }) => id === event.credentialId)}
-              domainsHref={routes.domains(org)}
-              deprovisioningHref={routes.deprovisioning(org, dir)}
-              aboutHref={
-                event.resourceId === null
-                  ? undefined
-                  : logHref(routes.logs(org, dir), { about: event.resourceId, range: "all" })
-              }
-            />
-          )}
-        </EventDrawer>
+        />
       )}
     </div>
   );

@@ -6,8 +6,11 @@ import { RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
 import { TableCell, TableRow } from "@/components/ui/table";
-import type { Burst } from "@/lib/console/group-bursts";
+import type { EventCycle } from "@/lib/console/cycles";
+import type { Burst, LogEntry } from "@/lib/console/group-bursts";
+import type { EventRow } from "@/lib/console/logs";
 import { BurstToggle } from "./burst-toggle";
+import { CycleCell } from "./cycle-cell";
 import { ErrorCodeCell } from "./error-code-cell";
 import { EventTableRow } from "./event-table-row";
 
@@ -25,13 +28,20 @@ export interface BurstRowsProps {
   isOpen: boolean;
   selectedId: string | undefined;
   links: BurstLinks;
+  cycles: ReadonlyMap<string, EventCycle>;
 }
 
 /** Rows that are shown under their burst; the others are a link away. */
 const openMax = 100;
 
+/** The rows that an entry of the list shows, given the row by which a burst is open. */
+export function shownRows({ row, burst }: LogEntry, openId: string | null): readonly EventRow[] {
+  if (burst === undefined) return [row];
+  return burst.rows.some(({ id }) => id === openId) ? burst.rows.slice(0, openMax) : [burst.newest];
+}
+
 /** A burst as one row, which opens to the rows it is made of. */
-export function BurstRows({ burst, isOpen, selectedId, links }: BurstRowsProps) {
+export function BurstRows({ burst, isOpen, selectedId, links, cycles }: BurstRowsProps) {
   const t = useTranslations("logs.burst");
   const { rows, newest, oldest } = burst;
   const shown = isOpen ? rows.slice(0, openMax) : [];
@@ -69,13 +79,21 @@ export function BurstRows({ burst, isOpen, selectedId, links }: BurstRowsProps) 
           {span}
         </TableCell>
         <ErrorCodeCell row={newest} />
+        <CycleCell cycle={cycles.get(newest.id)} />
         <TableCell className="hidden @2xl:table-cell" />
         <TableCell>
           <StatusBadge status={newest.status} />
         </TableCell>
       </TableRow>
       {shown.map((row) => (
-        <EventTableRow key={row.id} row={row} href={links.event(row.id)} isSelected={isSelected(row.id)} isNested />
+        <EventTableRow
+          key={row.id}
+          row={row}
+          cycle={cycles.get(row.id)}
+          href={links.event(row.id)}
+          isSelected={isSelected(row.id)}
+          isNested
+        />
       ))}
       {last === undefined || last === oldest ? null : (
         <TableRow className="bg-sunken">
@@ -91,6 +109,7 @@ export function BurstRows({ burst, isOpen, selectedId, links }: BurstRowsProps) 
             })}
           </TableCell>
           <TableCell className="hidden @4xl:table-cell" />
+          <TableCell className="hidden @5xl:table-cell" />
           <TableCell className="hidden @5xl:table-cell" />
           <TableCell className="hidden @2xl:table-cell" />
           <TableCell />

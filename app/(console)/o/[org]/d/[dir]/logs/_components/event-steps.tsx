@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { Code } from "@/components/ui/code";
 import type { EventStep } from "@/lib/console/logs";
+import { entraStepType } from "@/lib/insight/entra-record";
 
 const tones = { success: "success", failure: "danger", skipped: "neutral", warning: "warning" } as const;
 
@@ -12,7 +14,12 @@ export function EventSteps({ steps }: { steps: readonly EventStep[] }) {
     <ol className="divide-y rounded-lg border">
       {steps.map((step, index) => (
         <li key={index} className="flex items-start justify-between gap-3 px-3 py-2.5">
-          <p className="min-w-0 break-words">{step.detail === "" ? step.name : step.detail}</p>
+          <div className="min-w-0">
+            <p className="break-words">{step.detail === "" ? step.name : step.detail}</p>
+            <p className="text-muted text-[13px]">
+              {t(`stepType.${entraStepType(step.name)}`)} · <Code>{step.name}</Code>
+            </p>
+          </div>
           <Badge tone={tones[step.status]}>{t(`stepStatus.${step.status}`)}</Badge>
         </li>
       ))}

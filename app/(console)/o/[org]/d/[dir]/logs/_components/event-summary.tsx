@@ -1,30 +1,41 @@
 import { useMessages, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ExactTime } from "@/components/exact-time";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useCodeWords } from "@/components/use-code-words";
+import type { EventCycle } from "@/lib/console/cycles";
+import type { EntraRecord } from "@/lib/insight/entra-record";
 import type { CredentialName } from "../_data/credentials";
 import { Duration } from "./duration";
+import { EntraTerms } from "./entra-terms";
 import { ModifiedProperties } from "./modified-properties";
 import { Recommendation, type RecommendationProps } from "./recommendation";
 
 export interface EventSummaryProps extends RecommendationProps {
   /** What the request came with, if it still exists. */
   credential: CredentialName | undefined;
+  /** What came with it. */
+  credentialHref: string | undefined;
+  /** In which cycle it fell, the page of cycles that begins with that one, and its requests. */
+  cycle: (EventCycle & { readonly href: string; readonly requestsHref: string }) | undefined;
+  record: EntraRecord;
   /** The log of the same person or group. */
   aboutHref: string | undefined;
 }
 
 /** What happened, what to do about it, what changed, and who asked. */
 export function EventSummary(props: EventSummaryProps) {
-  const { event, credential, aboutHref } = props;
+  const { event, credential, credentialHref, cycle, record, provider, aboutHref } = props;
   const t = useTranslations("event");
+  const logs = useTranslations("logs");
+  const cycles = useTranslations("cycles.kind");
   const dialect = useDialect(event.dialect);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {event.status === "failure" || event.isHeld ? (
         <>
           <Explanation {...props} />
@@ -38,6 +49,7 @@ export function EventSummary(props: EventSummaryProps) {
         </section>
       )}
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
+        <Fact term={t("action")}>{logs(`actionName.${event.action}`)}</Fact>
         <Fact term={t("identity")}>{event.userName ?? event.name}</Fact>
         <Fact term={t("externalId")} copy={event.externalId} />
         <Fact term={t("resourceId")} copy={event.resourceId} />
@@ -52,16 +64,33 @@ export function EventSummary(props: EventSummaryProps) {
           {credential !== undefined ? (
             <>
               <Code>{credential.short}</Code> {credential.name}
+              <RequestsLink href={credentialHref} label={t("requestsOf", { name: credential.name })} />
             </>
           ) : event.credentialId === null ? null : (
-            t("tokenGone")
+            <>
+              {t("tokenGone")}
+              <RequestsLink href={credentialHref} label={t("requestsOf", { name: t("tokenGone") })} />
+            </>
           )}
         </Fact>
         <Fact term={t("from")}>{event.ip}</Fact>
         <Fact term={t("client")}>{event.userAgent}</Fact>
         <Fact term={t("dialect")}>{dialect}</Fact>
+        <Fact term={t("cycle")}>
+          {cycle === undefined ? (
+            <span className="text-muted">{t("noCycle")}</span>
+          ) : (
+            <>
+              <Link href={cycle.href} className={linkClasses}>
+                {cycles(cycle.kind)}, <ExactTime date={cycle.began} />
+              </Link>
+              <RequestsLink href={cycle.requestsHref} label={t("requestsOfCycle")} />
+            </>
+          )}
+        </Fact>
         <Fact term={t("requestId")} copy={event.id} />
       </dl>
+      {provider.id === "entra" && !event.isDecision ? <EntraTerms record={record} provider={provider.name} /> : null}
       {aboutHref === undefined || event.name === null ? null : (
         <div>
           <Button asChild>
@@ -70,6 +99,22 @@ export function EventSummary(props: EventSummaryProps) {
         </div>
       )}
     </div>
+  );
+}
+
+const linkClasses = "text-accent-text rounded-sm underline underline-offset-4";
+
+/** To all requests that have the same in common. */
+function RequestsLink({ href, label }: { href: string | undefined; label: string }) {
+  const t = useTranslations("event");
+  if (href === undefined) return null;
+  return (
+    <>
+      {" · "}
+      <Link href={href} aria-label={label} className={linkClasses}>
+        {t("requests")}
+      </Link>
+    </>
   );
 }
 

@@ -4,12 +4,15 @@ import { RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
 import { RowLink, TableCell, TableRow } from "@/components/ui/table";
+import type { EventCycle } from "@/lib/console/cycles";
 import type { EventRow } from "@/lib/console/logs";
+import { CycleCell } from "./cycle-cell";
 import { Duration } from "./duration";
 import { ErrorCodeCell } from "./error-code-cell";
 
 export interface EventTableRowProps {
   row: EventRow;
+  cycle: EventCycle | undefined;
   href: string;
   isSelected: boolean;
   /** It is one of a burst, and stands under that. */
@@ -17,7 +20,7 @@ export interface EventTableRowProps {
 }
 
 /** One request in the list. */
-export function EventTableRow({ row, href, isSelected, isNested = false }: EventTableRowProps) {
+export function EventTableRow({ row, cycle, href, isSelected, isNested = false }: EventTableRowProps) {
   const common = useTranslations("common");
   return (
     <TableRow className={cn(isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}>
@@ -39,6 +42,7 @@ export function EventTableRow({ row, href, isSelected, isNested = false }: Event
         {row.userName ?? row.externalId ?? common("none")}
       </TableCell>
       <ErrorCodeCell row={row} />
+      <CycleCell cycle={cycle} />
       <TableCell className="text-muted hidden text-right @2xl:table-cell">
         <Duration ms={row.durationMs} />
       </TableCell>

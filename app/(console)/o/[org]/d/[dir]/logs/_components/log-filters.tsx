@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { useTransition, type ReactNode } from "react";
 import { SearchBox } from "@/components/search-box";
 import { Button } from "@/components/ui/button";
+import type { EventCycle } from "@/lib/console/cycles";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
 import { logQueryParsers, ranges, types } from "../_data/log-query";
 import { FilterChip } from "./filter-chip";
@@ -14,6 +15,8 @@ export interface LogFiltersProps {
   credentials: readonly { readonly id: string; readonly name: string }[];
   /** Name of the person or group that `about` means, if it is known. */
   about: string | undefined;
+  /** What `cycle` means, if the directory has it. */
+  cycle: Pick<EventCycle, "kind" | "began"> | undefined;
   /** Codes that the log has. */
   codes: readonly string[];
   /** The menu of named filters. */
@@ -31,8 +34,9 @@ const rangeLabels = {
 const firstPage = { after: null, before: null, open: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
-export function LogFilters({ credentials, about, codes, views }: LogFiltersProps) {
+export function LogFilters({ credentials, about, cycle, codes, views }: LogFiltersProps) {
   const t = useTranslations("logs");
+  const cycles = useTranslations("cycles");
   const format = useFormatter();
   const common = useTranslations("common");
   const [loading, startTransition] = useTransition();
@@ -50,6 +54,11 @@ export function LogFilters({ credentials, about, codes, views }: LogFiltersProps
   const time = [query.from, query.to].map((at) =>
     at === null ? "…" : format.dateTime(at, { dateStyle: "medium", timeStyle: "short" }),
   );
+  const cycleName = ({ kind, began }: Pick<EventCycle, "kind" | "began">) =>
+    t("cycleOf", {
+      kind: cycles(`kind.${kind}`),
+      time: format.dateTime(began, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }),
+    });
   const readsShown = query.reads || query.action?.includes("read") === true;
 
   return (
@@ -117,7 +126,7 @@ export function LogFilters({ credentials, about, codes, views }: LogFiltersProps
             kind="one"
             label={t("filterCycle")}
             selected={[query.cycle]}
-            options={[{ value: query.cycle, label: query.cycle.slice(0, 8) }]}
+            options={[{ value: query.cycle, label: cycle === undefined ? query.cycle.slice(0, 8) : cycleName(cycle) }]}
             onChange={([value]) => void setQuery({ cycle: value ?? null, ...firstPage })}
           />
         )}

@@ -26,7 +26,7 @@ export function Recommendation(props: RecommendationProps) {
   const advice = useCodeWords()(event.code, provider.name);
   if (event.status !== "failure" && !event.isHeld) return <p className="text-muted">{t("recommendationNone")}</p>;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {advice === undefined ? null : (
         <section className="grid gap-1">
           <h3 className="font-semibold">{t("whatToDo")}</h3>
