@@ -19,6 +19,12 @@ export async function unsettledMs(db: Database): Promise<number> {
   return (row?.seconds ?? 0) * 1000;
 }
 
+/** The database's time: one clock for all processes that survey, whatever their own say. */
+export async function databaseTime(db: Database): Promise<Date> {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`;
+  return row?.now ?? new Date();
+}
+
 /** The identity provider's requests with ids after one and before the other, in their order. */
 export async function readSurveyRows(
   db: Database,

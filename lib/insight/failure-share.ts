@@ -54,7 +54,8 @@ export function failureShare({ now, users, groups, failing, cycle, assigned }: S
       isReached || !isForecast || hoursLeft === undefined ? null : Math.max(0.1, Math.round(hoursLeft * 10) / 10),
   };
   const severity = isReached || isForecast || isNear ? "critical" : "warning";
-  return [{ kind: "failureShare", key: "", severity, facts }];
+  const since = new Date(Math.min(...failing.map(({ firstAt }) => firstAt.getTime())));
+  return [{ kind: "failureShare", key: "", severity, since, facts }];
 }
 
 /** While a cycle runs: how fast failures come in it. */

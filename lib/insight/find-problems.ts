@@ -1,6 +1,8 @@
 import { failureShare } from "./failure-share";
 import type { LostReference } from "@/lib/db/lost-references";
+import { codes } from "./codes";
 import type { Problem } from "./finding";
+import { settledMs } from "./survey-notes";
 import type { SurveyFacts } from "./survey-facts";
 
 const minuteMs = 60_000;
@@ -38,23 +40,31 @@ function refusedAll({ enabled, provider, cycle, notes }: SurveyFacts): Problem[]
   const { lastRefusal } = notes;
   const requestsMin = provider === "entra" ? 1 : 3;
   if (!enabled || !cycle || !lastRefusal || cycle.requests < requestsMin || cycle.refused < cycle.requests) return [];
-  const isExplained = lastRefusal.code in notes.refused || cycle.throttled > 0;
+  // A service that was off has its own finding while it is, and is no reason any more once it is on.
+  const isExplained = lastRefusal.code in notes.refused || cycle.throttled > 0 || lastRefusal.code === codes.serviceOff;
   if (isExplained) return [];
   const { code, eventId } = lastRefusal;
   const facts = { code, eventId, cycleId: cycle.id, requests: cycle.requests };
   return [{ kind: "refusedAll", key: "", severity: "critical", since: cycle.began, facts }];
 }
 
+/** Of two clients, one with a credential that is refused comes again with its next cycle at the latest. */
+const recursMs = 2 * hourMs;
+
 /**
  * Until another one succeeds and ten minutes have passed, or it was not presented for 26 hours: Entra tries a quarantined
  * application once a day. Critical while nothing else succeeds: invalid credentials are quarantine at once (ENTRA.md §7.2).
+ * Where two clients take turns, one of them refused, it is one finding until that one has stayed away for two hours.
  */
 function credentialRefused({ now, notes, cycle }: SurveyFacts): Problem[] {
   const succeeded = notes.lastSuccessAt?.getTime() ?? 0;
-  return Object.entries(notes.refused).flatMap(([code, { first, last, count, eventId, credentialId }]): Problem[] => {
+  return Object.entries(notes.refused).flatMap(([code, series]): Problem[] => {
+    const { first, last, count, eventId, credentialId, recurs } = series;
     const isAnswered = succeeded > last.getTime();
-    if (isAnswered && now.getTime() - last.getTime() > 10 * minuteMs) return [];
-    const severity = !isAnswered && cycle !== undefined ? "critical" : "warning";
+    const quietMs = recurs ? recursMs : settledMs;
+    if (isAnswered && now.getTime() - last.getTime() > quietMs) return [];
+    const isServed = isAnswered || (recurs && last.getTime() - succeeded <= quietMs);
+    const severity = !isServed && cycle !== undefined ? "critical" : "warning";
     const facts = { code, count, eventId, credentialId, lastAt: last.toISOString() };
     return [{ kind: "credentialRefused", key: code, severity, since: first, facts }];
   });
@@ -79,10 +89,14 @@ function credentialEnds({ now, ending }: SurveyFacts): Problem[] {
     }));
 }
 
-/** Until the next request. Entra asks every time, also when nothing has changed. */
-function silent({ now, enabled, usualMs, lastRequestAt }: SurveyFacts): Problem[] {
+/**
+ * Until the next request. Entra asks every time, also when nothing has changed. Once the service is on again it is given the
+ * time anew.
+ */
+function silent({ now, enabled, usualMs, lastRequestAt, notes: { onAt } }: SurveyFacts): Problem[] {
   if (!enabled || usualMs === undefined || lastRequestAt === null) return [];
-  if (now.getTime() - lastRequestAt.getTime() <= silentAfterMs(usualMs)) return [];
+  const from = Math.max(lastRequestAt.getTime(), onAt?.getTime() ?? 0);
+  if (now.getTime() - from <= silentAfterMs(usualMs)) return [];
   const facts = { lastRequestAt: lastRequestAt.toISOString(), usualMinutes: Math.round(usualMs / minuteMs) };
   return [{ kind: "silent", key: "", severity: "warning", since: lastRequestAt, facts }];
 }
@@ -120,7 +134,7 @@ function duplicateMatches({ notes: { duplicates } }: SurveyFacts): Problem[] {
     matches: Math.max(...all.map(({ matches }) => matches)),
     eventId: last.eventId,
   };
-  return [{ kind: "duplicateMatches", key: "", severity: "warning", facts }];
+  return [{ kind: "duplicateMatches", key: "", severity: "warning", since: first.at, facts }];
 }
 
 /** Until each of them has a manager who is here, or none. */

@@ -90,6 +90,7 @@ interface Reading {
 async function readLog(db: Database, scope: DirectoryScope, { directory, before, memory }: Reading): Promise<Read> {
   const beforeId = uuidFloor(before);
   const notes = parseNotes(directory.notes);
+  if (directory.enabled && directory.state === "off") notes.onAt = before;
   const [rows, running, recent] = await Promise.all([
     readSurveyRows(db, scope, { after: directory.watermark, before: beforeId, limit: rowsMax }),
     findRunningCycle(db, scope),

@@ -11,6 +11,8 @@ const Series = z.object({
   /** The log row of the last one. */
   eventId: z.string(),
   credentialId: z.string().nullable(),
+  /** The same credential came back after another one had succeeded for a while: two clients send here. */
+  recurs: z.boolean().default(false),
 });
 export type Series = z.infer<typeof Series>;
 
@@ -18,6 +20,8 @@ const Duplicate = z.object({ name: z.string(), matches: z.number(), at: z.coerce
 
 /** What surveys remember of the rows they have read, as the column DirectoryHealth.notes keeps it; bounded in size. */
 const SurveyNotesInput = z.object({
+  /** When the service was turned on after it had been off. */
+  onAt: z.coerce.date().optional(),
   lastProbeAt: z.coerce.date().optional(),
   /** Of a SCIM request. */
   lastSuccessAt: z.coerce.date().optional(),
@@ -46,6 +50,8 @@ const hourMs = 60 * 60_000;
 /** Entra tries a quarantined application once a day (ENTRA.md §7.2). */
 const refusalPauseMs = 26 * hourMs;
 const throttlePauseMs = hourMs;
+/** A refused credential that does not come again for so long, while another succeeds, was replaced. */
+export const settledMs = 10 * 60_000;
 const duplicatesMax = 100;
 
 /** Adds a row, the later one of two last. Changes `notes`. */
@@ -60,13 +66,14 @@ export function note(notes: SurveyNotes, row: SurveyRow): void {
   notes.lastRefusal = { code, at: row.at, eventId: row.id };
   if (row.httpStatus === 401 || row.action === "token") {
     const known = notes.refused[code];
+    const isSettled =
+      known !== undefined && notes.lastSuccessAt !== undefined && notes.lastSuccessAt > known.last ? known : undefined;
+    const recurs =
+      known?.recurs === true ||
+      (isSettled !== undefined && isSettled.credentialId === row.credentialId && isAfter(isSettled, row, settledMs));
     // What was put right in between begins anew.
-    const isOver =
-      known !== undefined &&
-      notes.lastSuccessAt !== undefined &&
-      notes.lastSuccessAt > known.last &&
-      isLate(known, row);
-    notes.refused[code] = continued(isOver ? undefined : known, row, refusalPauseMs);
+    const isOver = !recurs && isSettled !== undefined && isAfter(isSettled, row, hourMs);
+    notes.refused[code] = { ...continued(isOver ? undefined : known, row, refusalPauseMs), recurs };
   } else if (row.httpStatus === 429) {
     notes.throttled = continued(notes.throttled, row, throttlePauseMs);
   } else if (row.code === codes.serviceOff) {
@@ -74,7 +81,7 @@ export function note(notes: SurveyNotes, row: SurveyRow): void {
   }
 }
 
-const isLate = ({ last }: Series, { at }: SurveyRow): boolean => at.getTime() - last.getTime() > hourMs;
+const isAfter = ({ last }: Series, { at }: SurveyRow, ms: number): boolean => at.getTime() - last.getTime() > ms;
 
 function continued(series: Series | undefined, { at, id, credentialId }: SurveyRow, pauseMs: number): Series {
   const goesOn = series !== undefined && at.getTime() - series.last.getTime() <= pauseMs;
@@ -84,6 +91,7 @@ function continued(series: Series | undefined, { at, id, credentialId }: SurveyR
     count: (goesOn ? series.count : 0) + 1,
     eventId: id,
     credentialId,
+    recurs: false,
   };
 }
 

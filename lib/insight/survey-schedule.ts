@@ -4,6 +4,7 @@ import { beginSurveys, listDueDirectories } from "@/lib/db/directory-health";
 import type { DueDirectory } from "@/lib/db/directory-health";
 import { forgetFindings } from "@/lib/db/findings";
 import { forgetHourlyCounts } from "@/lib/db/hourly-counts";
+import { databaseTime } from "@/lib/db/survey-rows";
 import { log } from "@/lib/log";
 import { settleMs, surveyDirectory } from "./survey-directory";
 
@@ -44,7 +45,7 @@ export function startSurveys(): { stop(): Promise<void> } {
   let forgetAt = 0;
   let running: Promise<void> | undefined;
   const tick = async () => {
-    const now = Date.now();
+    const now = (await databaseTime(db)).getTime();
     await surveyDue(new Date(now));
     if (now < forgetAt) return;
     forgetAt = now + dayMs;

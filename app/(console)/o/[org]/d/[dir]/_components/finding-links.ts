@@ -1,4 +1,5 @@
 import type { FindingDto } from "@/lib/console/findings";
+import { codes } from "@/lib/insight/codes";
 import type { FindingFacts } from "@/lib/insight/finding";
 import { routes } from "@/lib/routes";
 
@@ -9,28 +10,33 @@ export interface FindingLinks {
   readonly place: { readonly name: "deprovisioning" | "connection" | "domains"; readonly href: string } | undefined;
 }
 
-/** Where a finding leads. */
-export function findingLinks(org: string, dir: string, { kind, facts }: FindingDto): FindingLinks {
+/** Where a finding leads: to the rows that it is made of, and not to what was refused before it began. */
+export function findingLinks(org: string, dir: string, { kind, facts, since }: FindingDto): FindingLinks {
   const log = (query: Readonly<Record<string, string | undefined>>) =>
     routes.logs(org, dir, { range: "all", ...query });
   const event = textOf(facts, "eventId");
   const code = textOf(facts, "code");
+  const from = since.toISOString();
+  const refused = (more: Readonly<Record<string, string | undefined>>) =>
+    log({ status: "failure", event, reads: "true", ...more });
   const connection = { name: "connection", href: `${routes.directory(org, dir)}#connection-title` } as const;
   switch (kind) {
     case "failing":
     case "failingAgain":
       return {
-        logHref: log({ status: "failure", code, event, reads: "true" }),
+        logHref: refused({ code, from }),
         place: code?.startsWith("MUSTER-D") === true ? { name: "domains", href: routes.domains(org) } : undefined,
       };
     case "refusedAll":
+      return { logHref: refused({ cycle: textOf(facts, "cycleId") }), place: undefined };
     case "serviceOff":
+      return { logHref: refused({ code: codes.serviceOff, from }), place: undefined };
     case "throttled":
-      return { logHref: log({ status: "failure", code, event, reads: "true" }), place: undefined };
+      return { logHref: refused({ code: codes.tooManyRequests, from }), place: undefined };
     case "credentialRefused":
-      return { logHref: log({ status: "failure", code, event, reads: "true" }), place: connection };
+      return { logHref: refused({ code, from }), place: connection };
     case "failureShare":
-      return { logHref: log({ status: "failure" }), place: undefined };
+      return { logHref: log({ status: "failure", from }), place: undefined };
     case "duplicateMatches":
       return { logHref: log({ event, reads: "true" }), place: undefined };
     case "silent":

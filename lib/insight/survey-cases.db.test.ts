@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tenantUrl } from "@/lib/applications/applications";
+import { setDirectoryEnabled } from "@/lib/console/directories";
+import { createToken, revokeToken } from "@/lib/console/tokens";
+import { db } from "@/lib/db/client";
+import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
+import { EntraHttpClient } from "@/lib/entra/http-client";
+import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
+import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
+import { observe } from "./__fixtures__/observed-directory";
+import { TestClock } from "./__fixtures__/test-clock";
+
+stopServersAfterAll();
+
+const clock = new TestClock();
+let server = "";
+beforeAll(async () => {
+  await startScim();
+  const handle = handleScimNodeAt(clock.arrive);
+  server = await serve((request, response) => void handle(request, response));
+});
+afterAll(() => shutdownScim());
+
+type Observed = Awaited<ReturnType<typeof observe>>;
+type Exchange = Awaited<ReturnType<Observed["client"]["send"]>>;
+
+const tenant = generateTenant({ users: 4, groups: 1 });
+const probe = "/Users?filter=userName+eq+%227d2b7a26-3c0d-4f0e-8f3a-9b1c2f6e5a10%22";
+
+async function cycles(observed: Observed, count: number): Promise<void> {
+  for (let cycle = 0; cycle < count; cycle += 1) {
+    await observed.cycle(tenant);
+    await observed.survey(1);
+    clock.advance(39);
+  }
+}
+
+const stateOf = async (observed: Observed) => {
+  const { state, kind } = await observed.health();
+  return [state, kind];
+};
+const status = (exchange: Exchange) => ("received" in exchange ? exchange.received.status : 0);
+
+describe("a service that was off and is on again", () => {
+  async function offAndOn(observed: Observed, requestsWhileOff: number): Promise<void> {
+    const { directoryId } = observed.scope;
+    await setDirectoryEnabled(observed.own.scope, { directoryId, enabled: false });
+    await expect.poll(async () => status(await observed.client.send("GET", probe))).toBe(403);
+    for (let request = 0; request < requestsWhileOff; request += 1) {
+      await observed.survey(40);
+      await observed.client.send("GET", probe);
+    }
+    await observed.survey(4 * 60);
+    await setDirectoryEnabled(observed.own.scope, { directoryId, enabled: true });
+    await observed.survey(0.2);
+  }
+
+  test("is not at risk for what was refused meanwhile", async () => {
+    const observed = await observe(server, clock);
+    await cycles(observed, 1);
+    await offAndOn(observed, 3);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+    expect(await observed.findings()).toEqual([]);
+  });
+
+  test("is silent only when nobody has come for as long since then as before", async () => {
+    const observed = await observe(server, clock);
+    await cycles(observed, 6);
+    await offAndOn(observed, 0);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+    await observed.survey(115);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+    await observed.survey(10);
+    expect(await stateOf(observed)).toEqual(["silent", "silent"]);
+    await cycles(observed, 1);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+  });
+});
+
+describe("two clients at one directory", () => {
+  async function another(observed: Observed) {
+    const { directoryId } = observed.scope;
+    const made = await createToken(observed.own.scope, { directoryId, name: "Other tenant", expiresInDays: 300 });
+    const base = tenantUrl(server, "generic");
+    return { tokenId: made.tokenId, client: new EntraHttpClient({ base, token: () => made.token }) };
+  }
+
+  test("make one cycle while they take turns within it, and whom both look at counts once", async () => {
+    const observed = await observe(server, clock);
+    const other = await another(observed);
+    await Promise.all([
+      observed.cycle(tenant, { concurrency: 1 }),
+      (async () => {
+        for (let request = 0; request < 20; request += 1) await other.client.send("GET", probe);
+      })(),
+    ]);
+    for (const { id } of await db.user.findMany({ where: { directoryId: observed.scope.directoryId } })) {
+      await other.client.send("GET", `/Users/${id}`);
+    }
+    await observed.survey(12);
+    expect(await observed.cycles()).toMatchObject([{ kind: "initial", users: 4, groups: 1, created: 5, failed: 0 }]);
+    other.client.close();
+  });
+
+  test("of which one is refused again and again: one warning until that one stays away, however often the other succeeds", async () => {
+    const observed = await observe(server, clock);
+    const other = await another(observed);
+    await cycles(observed, 2);
+    await revokeToken(observed.own.scope, { tokenId: other.tokenId });
+    await expect.poll(async () => status(await other.client.send("GET", probe))).toBe(401);
+    await observed.survey(1);
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 5; turn += 1) {
+      clock.advance(19);
+      await cycles(observed, 1);
+      clock.advance(-20);
+      await other.client.send("GET", probe);
+      await observed.survey(1);
+      if (turn === 0) continue;
+      const findings = await observed.findings();
+      expect(findings).toMatchObject([{ kind: "credentialRefused", key: "MUSTER-T04", severity: "warning" }]);
+      for (const { id } of findings) seen.add(id);
+    }
+    expect([...seen]).toHaveLength(1);
+    expect(await stateOf(observed)).toEqual(["degraded", "credentialRefused"]);
+    await cycles(observed, 4);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+    other.client.close();
+  });
+});
+
+describe("a provider without cycles", () => {
+  test("sends when something changes: never silent, never on demand, and what it sends at a time is counted together", async () => {
+    const observed = await observe(server, clock);
+    const { directoryId } = observed.scope;
+    await db.directory.update({ where: { id: directoryId }, data: { provider: "okta" } });
+    const gaps = [3, 200, 11, 47, 1_500, 13, 340, 25, 16, 900];
+    for (const [index, minutes] of gaps.entries()) {
+      await observed.client.send("GET", `/Users?filter=userName+eq+%22person${index}%40contoso.example%22`);
+      await observed.client.send("POST", "/Users", { userName: `person${index}@contoso.example` });
+      await observed.survey(minutes);
+    }
+    await observed.survey(3 * 24 * 60);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
+    const [first, ...others] = await observed.cycles();
+    expect(first).toMatchObject({ kind: "initial", users: 2, created: 2 });
+    expect(others.map(({ kind, users }) => [kind, users])).toEqual(others.map(() => ["incremental", 1]));
+    expect(others).toHaveLength(8);
+  });
+});
