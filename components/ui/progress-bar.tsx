@@ -26,7 +26,8 @@ export function ProgressBar({ label, valueText, done, total, className }: Progre
       <div
         className={cn(
           "bg-accent h-full rounded-full transition-[width] duration-500 motion-reduce:transition-none",
-          !known && "w-1/3 opacity-60 motion-safe:animate-pulse",
+          // A third that stands still would look like a third of the way.
+          !known && "motion-safe:animate-to-and-fro opacity-60 motion-safe:w-1/3 motion-reduce:opacity-30",
         )}
         style={known ? { width: `${Math.min(100, (done / total) * 100)}%` } : undefined}
       />
