@@ -54,8 +54,9 @@ test("rows of the filter, and only they, come in the shape of Entra's log", asyn
       },
     },
   ]);
-  const csv = (await read("ProvisioningLogs.csv", { actions: ["create"] })).trim().split("\r\n");
+  const csv = (await read("ProvisioningLogs.csv", { actions: ["create"] })).trimEnd().split("\r\n");
   expect(csv).toHaveLength(3);
+  expect(csv[0]).toMatch(/^\uFEFFid,activityDateTime,/);
   expect(csv[2]).toContain(",'=ana,");
   const id = csv[2]?.split(",")[0];
   expect(await read("ProvisioningLogs_ModifiedProperties.csv", {})).toContain(`${id},title,,Engineer\r\n`);

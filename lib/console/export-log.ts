@@ -41,7 +41,8 @@ export async function exportLog(
 
 async function* piecesOf(scope: DirectoryScope, filter: LogFilter, file: LogExport, words: RecordWords) {
   const { head, linesOf } = formats[file];
-  if (head.length > 0) yield csvLine(head);
+  // The mark has spreadsheets read the file as UTF-8.
+  if (head.length > 0) yield `\uFEFF${csvLine(head)}`;
   let after: string | undefined;
   do {
     const { rows, next }: Awaited<ReturnType<typeof listEvents>> = await listEvents(scope, {

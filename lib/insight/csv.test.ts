@@ -7,7 +7,7 @@ test("values are separated, quoted where they must be, and end with CR LF (RFC 4
   );
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=cmd|' /C calc'!A0"])(
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "=cmd|' /C calc'!A0"])(
   "%j is text in a spreadsheet, not a formula",
   (value) => {
     expect(csvLine([value])).toMatch(/^"?'/);

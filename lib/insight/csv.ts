@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula, also behind spaces or where it cuts the cell (OWASP, CSV injection). */
-const formula = /^[\s]*[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, also behind spaces, or in full width (OWASP, CSV injection). */
+const formula = /^\s*[=+\-@\t\r＝＋－＠]/;
 const needsQuotes = /[",\r\n]/;
 
 /**
