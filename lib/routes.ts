@@ -38,7 +38,8 @@ export const routes = {
   rehearsalFile: (org: string, dir: string, runId: string, file: "people.csv" | "report.json") =>
     path("o", org, "d", dir, "rehearse", runId, file),
   mapping: (org: string, dir: string) => path("o", org, "d", dir, "mapping"),
-  notifications: (org: string, dir: string) => path("o", org, "d", dir, "notifications"),
+  notifications: (org: string, dir: string, query?: Query) =>
+    withQuery(path("o", org, "d", dir, "notifications"), query),
   health: (org: string, dir: string) => path("o", org, "d", dir, "health"),
   cycles: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "cycles"), query),
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),

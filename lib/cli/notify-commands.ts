@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { toldKinds } from "@/lib/alerts/told-findings";
 import { readAlertSetting, setAlerts } from "@/lib/console/alert-settings";
 import type { AlertSettingDto } from "@/lib/console/alert-settings";
+import { listDeliveries } from "@/lib/console/deliveries";
 import { readNotifications, setRecipients } from "@/lib/console/notifications";
 import { replayDeliveries } from "@/lib/console/replay-deliveries";
 import { SetAlertsInput, SetRecipientsInput } from "@/lib/inputs/notification";
@@ -66,7 +67,8 @@ export function registerNotifyCommands({ program, terminal }: Registrar): void {
     terminal,
     `notify dead ${place}`,
     async (options) => {
-      const { dead } = await readNotifications(await scopeOfDirectory(options));
+      // The newest; once they are replayed, those before them are the newest.
+      const { rows: dead } = await listDeliveries(await scopeOfDirectory(options), { state: "failed", limit: 100 });
       return {
         json: {
           dead: dead.map(({ createdAt, nextAttemptAt: _, deliveredAt: __, givenUpAt, ...one }) => ({
@@ -91,19 +93,24 @@ export function registerNotifyCommands({ program, terminal }: Registrar): void {
     },
   );
 
-  finish<OfDirectory & { id?: string; all?: true }>(
+  finish<OfDirectory & { id?: string; webhook?: string; all?: true }>(
     ofDirectory(notify.command("replay"))
       .description("send again what was given up")
       .option("--id <message id>", "as notify dead shows it")
+      .option("--webhook <webhook id>", "everything of it, as webhook list shows it")
       .option("--all", "everything of the directory"),
     terminal,
     `notify replay ${place} --all`,
-    async ({ id: messageId, all, ...options }) => {
-      if ((messageId === undefined) === (all === undefined)) {
-        throw new CommandError("invalid", "Say what to send again: --id or --all.");
+    async ({ id: messageId, webhook: webhookId, all, ...options }) => {
+      if ([messageId, webhookId, all].filter((option) => option !== undefined).length !== 1) {
+        throw new CommandError("invalid", "Say what to send again: --id, --webhook or --all.");
       }
       const { directoryId, ...scope } = await scopeOfDirectory(options);
-      const input = readOptions(ReplayInput, { directoryId, messageId }, { messageId: "id" });
+      const input = readOptions(
+        ReplayInput,
+        { directoryId, messageId, webhookId },
+        { messageId: "id", webhookId: "webhook" },
+      );
       const { replayed } = await replayDeliveries(scope, input);
       return { json: { replayed }, text: `${replayed === 1 ? "1 is" : `${replayed} are`} on the way.` };
     },

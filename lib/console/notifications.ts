@@ -1,16 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import { recipientsOf } from "@/lib/alerts/recipients";
-import { eventTypes, failureKinds, webhookOffKind } from "@/lib/alerts/event-types";
-import { webhookProblems } from "@/lib/alerts/webhook-problem";
-import type { WebhookProblem } from "@/lib/alerts/webhook-problem";
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { findDirectoryBy } from "@/lib/db/directories";
 import { listRecipients, replaceRecipients } from "@/lib/db/notification-recipients";
 import { findOrganization } from "@/lib/db/organizations";
-import { listDeliveries } from "@/lib/db/outbox";
-import type { DeliveryRecord } from "@/lib/db/outbox";
 import { consume, rateLimiter } from "@/lib/db/rate-limits";
 import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
@@ -18,7 +13,7 @@ import type { SendTestMailInput, SetRecipientsInput } from "@/lib/inputs/notific
 import { notFound, Refusal } from "@/lib/inputs/refusal";
 import { createMailer } from "@/lib/mail/mailer";
 import type { Mail, Mailer } from "@/lib/mail/mailer";
-import { MailError, mailProblems } from "@/lib/mail/mail-problem";
+import { MailError } from "@/lib/mail/mail-problem";
 import type { MailProblem } from "@/lib/mail/mail-problem";
 import { testMail } from "@/lib/mail/test-mail";
 import { nameOf } from "./actor-name";
@@ -31,50 +26,18 @@ export interface NotificationsDto {
   readonly named: readonly string[];
   /** Who is told: those, or the organization's owners and admins. */
   readonly recipients: readonly string[];
-  /** The newest first. */
-  readonly deliveries: readonly DeliveryDto[];
-  /** What was given up, the newest first. */
-  readonly dead: readonly DeliveryDto[];
 }
 
-type Kind = keyof typeof eventTypes | keyof typeof failureKinds | "webhookOff";
-
-export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
-  readonly kind: Kind | "other";
-  readonly problem: MailProblem | WebhookProblem | "interrupted" | null;
-}
-
-const deliveriesShown = 10;
-const deadShown = 50;
 const testMails = rateLimiter({ keyPrefix: "test-mail", points: 5, durationS: 10 * 60 });
-const kinds: ReadonlyMap<string, Kind> = new Map([
-  ...(["opened", "cleared", "expiring", "expired", "tripped", "test"] as const).map(
-    (name) => [eventTypes[name], name] as const,
-  ),
-  ...(["started", "worse", "going", "over"] as const).map((name) => [failureKinds[name], name] as const),
-  [webhookOffKind, "webhookOff"],
-]);
-const problems = ["interrupted", ...mailProblems, ...webhookProblems] as const;
 
-/** Who is told what a directory has to tell, and what became of it. */
+/** Who is told what a directory has to tell. */
 export async function readNotifications(scope: DirectoryScope): Promise<NotificationsDto> {
   requirePermission(scope.actor, "directory:read");
-  const [named, recipients, deliveries, dead] = await Promise.all([
+  const [named, recipients] = await Promise.all([
     listRecipients(db, scope, scope.directoryId),
     recipientsOf(db, scope),
-    listDeliveries(db, scope, { which: "all", limit: deliveriesShown }),
-    listDeliveries(db, scope, { which: "dead", limit: deadShown }),
   ]);
-  const isSetUp = env.mail !== undefined;
-  return { isSetUp, named, recipients, deliveries: deliveries.map(toDto), dead: dead.map(toDto) };
-}
-
-function toDto({ kind, problem, ...delivery }: DeliveryRecord): DeliveryDto {
-  return {
-    ...delivery,
-    kind: kinds.get(kind) ?? "other",
-    problem: problem === null ? null : (problems.find((one) => one === problem) ?? "other"),
-  };
+  return { isSetUp: env.mail !== undefined, named, recipients };
 }
 
 /**

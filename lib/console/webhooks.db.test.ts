@@ -34,7 +34,7 @@ test("an endpoint is added with a secret that is told this once, and listed with
   const { secret, ...rest } = await add();
   expect(secret).toMatch(/^whsec_/);
   expect(rest).toMatchObject({ url: receiver.url, events: ["finding.opened"], createdBy: tenant.owner.email });
-  expect(await list()).toEqual([{ ...rest, parked: 0 }]);
+  expect(await list()).toEqual([{ ...rest, parked: 0, failed: 0 }]);
   const [event] = await listAuditEvents(tenant.owner.scope, { limit: 1 });
   expect(event).toMatchObject({ action: "webhook.add", target: receiver.url, directoryId: directoryId() });
 });

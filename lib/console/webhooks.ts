@@ -5,8 +5,9 @@ import { isPublicAddress } from "@/lib/auth/public-address";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
 import { mintWebhookSecret, sealWebhookSecret } from "@/lib/auth/webhook-secret";
 import { db } from "@/lib/db/client";
+import { countDead } from "@/lib/db/deliveries";
 import { lockSettings } from "@/lib/db/extensions";
-import { countParked, parkMessages, resumeMessages } from "@/lib/db/outbox";
+import { parkMessages, resumeMessages } from "@/lib/db/outbox";
 import {
   deleteWebhook,
   findWebhook,
@@ -33,6 +34,8 @@ export interface WebhookWithSecret extends WebhookDto {
 export interface ListedWebhook extends WebhookDto {
   /** How many messages wait for it to be switched on. */
   readonly parked: number;
+  /** How many others were given up. */
+  readonly failed: number;
 }
 
 export interface ChangedWebhook extends WebhookDto {
@@ -50,8 +53,11 @@ const hourMs = 60 * 60 * 1000;
 /** A directory's endpoints, the oldest first. */
 export async function listDirectoryWebhooks(scope: DirectoryScope): Promise<ListedWebhook[]> {
   requirePermission(scope.actor, "directory:read");
-  const [webhooks, parked] = await Promise.all([listWebhooks(db, scope), countParked(db, scope)]);
-  return webhooks.map((webhook) => ({ ...toDto(webhook), parked: parked.get(webhook.id) ?? 0 }));
+  const [webhooks, dead] = await Promise.all([listWebhooks(db, scope), countDead(db, scope)]);
+  return webhooks.map((webhook) => {
+    const { count = 0, parked = 0 } = dead.find(({ recipient }) => recipient === webhook.id) ?? {};
+    return { ...toDto(webhook), parked, failed: count - parked };
+  });
 }
 
 /**

@@ -37,20 +37,6 @@ export interface TakenMessage {
   readonly attempts: number;
 }
 
-export interface DeliveryRecord {
-  readonly id: string;
-  readonly channel: string;
-  readonly recipient: string;
-  readonly kind: string;
-  readonly createdAt: Date;
-  readonly attempts: number;
-  readonly nextAttemptAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly givenUpAt: Date | null;
-  readonly problem: string | null;
-  readonly answer: string | null;
-}
-
 /** Call it with the transaction that decides to tell somebody: neither exists without the other. */
 export async function insertOutboxMessages(
   db: Database,
@@ -115,54 +101,40 @@ export async function recordAttempt(
 type Place = Pick<DirectoryScope, "organizationId" | "directoryId">;
 
 /** What was given up and is kept: what could not be delivered is not lost, but waits for somebody. */
-const dead = { deliveredAt: null, givenUpAt: { not: null } };
+export const dead = { deliveredAt: null, givenUpAt: { not: null } };
 
-/** The last deliveries of a directory, the newest first. @param which dead: only what was given up */
-export async function listDeliveries(
-  db: Database,
-  { organizationId, directoryId }: Place,
-  { which, limit }: { readonly which: "all" | "dead"; readonly limit: number },
-): Promise<DeliveryRecord[]> {
-  return db.outboxMessage.findMany({
-    where: { organizationId, directoryId, ...(which === "dead" && dead) },
-    orderBy: { id: "desc" },
-    take: limit,
-    select: {
-      id: true,
-      channel: true,
-      recipient: true,
-      kind: true,
-      createdAt: true,
-      attempts: true,
-      nextAttemptAt: true,
-      deliveredAt: true,
-      givenUpAt: true,
-      problem: true,
-      answer: true,
-    },
-  });
+/** Which of what was given up; nothing: all of the directory's. */
+export interface DeadMessages {
+  readonly id?: string | undefined;
+  /** Of that endpoint. */
+  readonly webhookId?: string | undefined;
 }
 
 /**
  * Has what was given up delivered again, from `at` on, under the same id and with all attempts anew.
- * @param ids of messages; null: all of the directory's
  * @returns how many: what was given up only
  */
 export async function replayDead(
   db: Database,
   { organizationId, directoryId }: Place,
-  ids: readonly string[] | null,
+  { id, webhookId }: DeadMessages,
   at: Date,
 ): Promise<number> {
   const { count } = await db.outboxMessage.updateMany({
-    where: { organizationId, directoryId, ...dead, ...(ids !== null && { id: { in: [...ids] } }) },
+    where: {
+      organizationId,
+      directoryId,
+      ...dead,
+      ...(id !== undefined && { id }),
+      ...(webhookId !== undefined && { channel: "webhook", recipient: webhookId }),
+    },
     data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
   });
   return count;
 }
 
 /** The words of lib/alerts/webhook-problem.ts for what an endpoint that is off did not get. */
-const parkedProblems = ["hookOff", "hookGone"];
+export const parkedProblems = ["hookOff", "hookGone"];
 
 /**
  * An endpoint is off: what waits for it is given up for now, so that nothing is tried. What a process may have in hand is
@@ -205,19 +177,6 @@ export async function resumeMessages(
     data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
   });
   return count;
-}
-
-/** How many messages wait for each endpoint to be on again, by its id. */
-export async function countParked(
-  db: Database,
-  { organizationId, directoryId }: Place,
-): Promise<ReadonlyMap<string, number>> {
-  const groups = await db.outboxMessage.groupBy({
-    by: ["recipient"],
-    where: { organizationId, directoryId, channel: "webhook", ...dead, problem: { in: parkedProblems } },
-    _count: true,
-  });
-  return new Map(groups.map(({ recipient, _count }) => [recipient, _count]));
 }
 
 /** Forgets what is done and older than `before`. */

@@ -50,6 +50,6 @@ export const RotateWebhookInput = WebhookInput.extend({
 });
 export type RotateWebhookInput = z.infer<typeof RotateWebhookInput>;
 
-/** Without messageId: everything of the directory that was given up. */
-export const ReplayInput = z.object({ directoryId: Id, messageId: Id.optional() });
+/** One message, or everything that was given up of one endpoint, or of the directory. */
+export const ReplayInput = z.object({ directoryId: Id, messageId: Id.optional(), webhookId: Id.optional() });
 export type ReplayInput = z.infer<typeof ReplayInput>;

@@ -1,5 +1,6 @@
 import { MailX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -7,30 +8,50 @@ import { Code } from "@/components/ui/code";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/permissions";
 import { readAlertSetting } from "@/lib/console/alert-settings";
+import { countFailed, deliveryStates, listDeliveries } from "@/lib/console/deliveries";
 import { readNotifications } from "@/lib/console/notifications";
 import { listDirectoryWebhooks } from "@/lib/console/webhooks";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
-import { Deliveries } from "./_components/deliveries";
+import { DeliveriesCard } from "./_components/deliveries-card";
 import { FailureSettings } from "./_components/failure-settings";
 import { RecipientsForm } from "./_components/recipients-form";
-import { ReplayButton } from "./_components/replay-button";
 import { TestMail } from "./_components/test-mail";
 import { WebhooksCard } from "./_components/webhooks/webhooks-card";
 
 export const generateMetadata = () => pageTitle("notifications");
 
-export default async function NotificationsPage({ params }: PageProps<"/o/[org]/d/[dir]/notifications">) {
+const loadQuery = createLoader({
+  state: parseAsStringLiteral(deliveryStates),
+  /** The deliveries of one webhook. */
+  webhook: parseAsString,
+  after: parseAsString,
+  before: parseAsString,
+});
+
+export default async function NotificationsPage({ params, searchParams }: PageProps<"/o/[org]/d/[dir]/notifications">) {
   const { org, dir } = await params;
+  const query = await loadQuery(searchParams);
+  const [state, webhookId] = [query.state ?? undefined, query.webhook ?? undefined];
   const { scope, directory, admin, organization } = await requireDirectory(org, dir);
-  const [t, { shortProvider: provider }, { isSetUp, named, recipients, deliveries, dead }, webhooks, setting] =
+  const [t, { shortProvider: provider }, { isSetUp, named, recipients }, webhooks, setting, page, dead] =
     await Promise.all([
       getTranslations("notifications"),
       directoryWords(directory),
       readNotifications(scope),
       listDirectoryWebhooks(scope),
       readAlertSetting(scope),
+      listDeliveries(scope, {
+        state,
+        webhookId,
+        after: query.after ?? undefined,
+        before: query.before ?? undefined,
+      }),
+      countFailed(scope),
     ]);
+  const failed = dead
+    .filter(({ recipient }) => webhookId === undefined || recipient === webhookId)
+    .reduce((sum, { count }) => sum + count, 0);
   const place = { organizationSlug: org, directoryId: directory.id };
   const mayChange = can(admin.role, "directory:update");
   return (
@@ -75,25 +96,17 @@ export default async function NotificationsPage({ params }: PageProps<"/o/[org]/
         </Card>
         <FailureSettings {...place} provider={provider} setting={setting} mayChange={mayChange} />
         <WebhooksCard {...place} webhooks={webhooks} mayChange={mayChange} />
-        {dead.length === 0 ? null : (
-          <Card aria-labelledby="dead-title">
-            <CardHeader
-              id="dead-title"
-              title={t("deadTitle")}
-              aside={mayChange && dead.length > 1 ? <ReplayButton {...place} /> : undefined}
-            />
-            <CardBody className="text-muted border-b">{t("deadText")}</CardBody>
-            <Deliveries deliveries={dead} webhooks={webhooks} replay={mayChange ? place : undefined} />
-          </Card>
-        )}
-        <Card aria-labelledby="deliveries-title">
-          <CardHeader id="deliveries-title" title={t("deliveriesTitle")} />
-          {deliveries.length === 0 ? (
-            <CardBody className="text-muted">{t("deliveriesEmpty")}</CardBody>
-          ) : (
-            <Deliveries deliveries={deliveries} webhooks={webhooks} />
-          )}
-        </Card>
+        <DeliveriesCard
+          org={org}
+          dir={dir}
+          directoryId={directory.id}
+          page={page}
+          state={state}
+          webhookId={webhookId}
+          webhooks={webhooks}
+          failed={failed}
+          mayReplay={mayChange}
+        />
       </div>
     </>
   );

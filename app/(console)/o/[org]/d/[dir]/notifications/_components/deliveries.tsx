@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
-import type { DeliveryDto } from "@/lib/console/notifications";
+import type { DeliveryDto } from "@/lib/console/deliveries";
 import type { WebhookDto } from "@/lib/console/webhooks";
 import { ReplayButton } from "./replay-button";
 
@@ -27,7 +27,7 @@ export function Deliveries({ deliveries, ...props }: DeliveriesProps) {
 
 function Delivery({ delivery, webhooks, replay }: { delivery: DeliveryDto } & Omit<DeliveriesProps, "deliveries">) {
   const t = useTranslations("notifications");
-  const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt } = delivery;
+  const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt, givenUpAt } = delivery;
   const to = channel === "mail" ? recipient : (webhooks.find((webhook) => webhook.id === recipient)?.url ?? recipient);
   const subject = t(`kind.${kind}`);
   const said =
@@ -54,7 +54,7 @@ function Delivery({ delivery, webhooks, replay }: { delivery: DeliveryDto } & Om
       </div>
       <div className="flex items-center gap-3">
         <State delivery={delivery} />
-        {replay === undefined ? null : (
+        {replay === undefined || deliveredAt !== null || givenUpAt === null ? null : (
           <ReplayButton {...replay} messageId={id} label={t("replayNamed", { subject, to })} />
         )}
       </div>

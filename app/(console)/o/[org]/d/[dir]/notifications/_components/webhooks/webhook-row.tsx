@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { RelativeTime } from "@/components/relative-time";
@@ -60,6 +61,16 @@ export function WebhookRow({ place, webhook, mayChange, onSecret }: WebhookRowPr
         )}
       </div>
       <State webhook={webhook} />
+      {webhook.failed === 0 ? null : (
+        <p className="text-[13px]">
+          <Link
+            href={`?state=failed&webhook=${webhook.id}#deliveries`}
+            className="text-danger rounded-sm underline-offset-4 hover:underline"
+          >
+            {t("undelivered", { count: webhook.failed })}
+          </Link>
+        </p>
+      )}
       {mayChange ? <TestWebhook place={place} webhook={webhook} /> : null}
     </li>
   );
