@@ -266,3 +266,39 @@ test("a third export of one person is refused in words, until one of the others 
   }).toPass();
   second.asked.abort();
 });
+
+test("a view of one's own is shared, taken back and given other filters, by keyboard", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  const words = en.logViews;
+  const current = (name: string) => page.getByRole("button", { name: say(words.viewNamed, { name }), exact: true });
+  const choose = (name: string) => page.getByRole("menuitem", { name, exact: true }).press("Enter");
+  const confirm = (name: string) => page.getByRole("alertdialog").getByRole("button", { name }).press("Enter");
+  await createUser(tenant.scim, "ana");
+  await signIn(tenant, "admin");
+  await page.goto(routes.logs(...place(tenant), { status: "warning" }));
+  await page.getByRole("button", { name: words.views, exact: true }).press("Enter");
+  await choose(words.save);
+  await page.getByLabel(words.name).fill("Mine");
+  await page.getByLabel(words.name).press("Enter");
+
+  await current("Mine").press("Enter");
+  await choose(say(words.shareNamed, { name: "Mine" }));
+  await expectAccessible(page);
+  await confirm(words.shareDone);
+  await expect(page.getByText(words.sharedNow)).toBeVisible();
+  await current("Mine").press("Enter");
+  await expect(page.getByRole("group", { name: words.shared })).toContainText("Mine");
+  await choose(say(words.unshareNamed, { name: "Mine" }));
+  await confirm(words.unshareDone);
+  await expect(page.getByText(words.unshared)).toBeVisible();
+
+  await page.goto(routes.logs(...place(tenant), { status: "skipped" }));
+  await page.getByRole("button", { name: words.views, exact: true }).press("Enter");
+  await choose(words.update);
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: words.updateDone }).press("Enter");
+  await expect(current("Mine")).toBeFocused();
+});

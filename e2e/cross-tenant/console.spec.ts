@@ -214,7 +214,7 @@ bothTenants("making and revoking setup links by the other's ids changes nothing"
 });
 
 bothTenants(
-  "saving, renaming and deleting views of the log by the other's ids changes nothing",
+  "saving, renaming, updating, taking and deleting views of the log by the other's ids changes nothing",
   async ({ page, signIn, two }) => {
     const { owner, stranger } = two;
     const t = en.logViews;
@@ -225,8 +225,8 @@ bothTenants(
         () => true,
       );
     const [theirs, own] = [await viewOf(owner), await viewOf(stranger)];
-    const names = async () =>
-      (await listLogViews({ ...owner.scope, directoryId: owner.directory.id })).map(({ name }) => name);
+    const views = () => listLogViews({ ...owner.scope, directoryId: owner.directory.id });
+    const names = async () => (await views()).map(({ name }) => name);
     const open = async ({ organization, directory }: Tenant, item: string) => {
       await page.goto(routes.logs(organization.slug, directory.slug, { status: "failure" }));
       await page.getByRole("button", { name: /^View: / }).click();
@@ -249,6 +249,16 @@ bothTenants(
       await open(tenant, say(t.deleteNamed, { name }));
       await page.getByRole("alertdialog").getByRole("button", { name: t.delete }).click();
     };
+    const take = async (tenant: Tenant) => {
+      await open(tenant, say(t.unshareNamed, { name: "Same" }));
+      await page.getByRole("alertdialog").getByRole("button", { name: t.unshareDone }).click();
+    };
+    const update = async ({ organization, directory }: Tenant) => {
+      await page.goto(routes.logs(organization.slug, directory.slug, { status: "warning" }));
+      await page.getByRole("button", { name: t.views, exact: true }).click();
+      await page.getByRole("menuitem", { name: t.update }).click();
+      await page.getByRole("dialog").getByRole("button", { name: t.updateDone }).click();
+    };
     await stranger.scim.post("/Users", userBody("ana"));
     await signIn(stranger);
     await page.route("**/o/**", (route, request) => {
@@ -258,11 +268,11 @@ bothTenants(
         .replaceAll(stranger.directory.id, owner.directory.id);
       return route.continue(swapped === undefined ? {} : { postData: swapped });
     });
-    for (const act of [save, rename, (tenant: Tenant) => remove(tenant, "Same")]) {
+    for (const act of [save, rename, update, take, (tenant: Tenant) => remove(tenant, "Same")]) {
       await act(stranger);
       await expect(page.getByText(en.errors.notFound).first()).toBeVisible();
     }
-    expect(await names()).toEqual(["Same"]);
+    expect(await views()).toMatchObject([{ name: "Same", query: "status=failure", isShared: true }]);
 
     await page.unrouteAll();
     await signIn(owner);
@@ -270,6 +280,8 @@ bothTenants(
     await expect.poll(names).toEqual(["More", "Same"]);
     await rename(owner);
     await expect.poll(names).toEqual(["More", "Other"]);
+    await update(owner);
+    await expect.poll(views).toMatchObject([{ name: "More", query: "status=warning" }, {}]);
   },
 );
 

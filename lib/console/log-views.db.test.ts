@@ -3,11 +3,17 @@ import { isViewQuery, viewQueryOf } from "@/app/(console)/o/[org]/d/[dir]/logs/_
 import { ForbiddenError } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { LogViewInput, logViewsMax, SaveLogViewInput } from "@/lib/inputs/log-view";
+import {
+  LogViewInput,
+  logViewsMax,
+  SaveLogViewInput,
+  ShareLogViewInput,
+  UpdateLogViewInput,
+} from "@/lib/inputs/log-view";
 import { addAdmin, createTenant } from "@/prisma/factories";
 import type { Tenant, TestAdmin } from "@/prisma/factories";
 import { listAuditEvents } from "./audit";
-import { deleteLogView, listLogViews, renameLogView, saveLogView } from "./log-views";
+import { deleteLogView, listLogViews, renameLogView, saveLogView, shareLogView, updateLogView } from "./log-views";
 
 let tenant: Tenant;
 let admin: TestAdmin;
@@ -27,6 +33,10 @@ const save = ({ scope }: { scope: OrganizationScope }, given: Partial<SaveLogVie
     isViewQuery,
   );
 const list = ({ scope }: { scope: OrganizationScope }) => listLogViews({ ...scope, directoryId: directoryId() });
+const share = ({ scope }: { scope: OrganizationScope }, viewId: string, isShared: boolean) =>
+  shareLogView(scope, { ...at(viewId), isShared });
+const update = ({ scope }: { scope: OrganizationScope }, viewId: string, query: string) =>
+  updateLogView(scope, { ...at(viewId), query }, isViewQuery);
 const at = (viewId: string) => ({ directoryId: directoryId(), viewId });
 const refused = (key: string) => ({ key });
 
@@ -56,6 +66,42 @@ test("a shared view is everybody's who reads the log, another admin changes it, 
     { action: "logView.rename", target: "Broken", details: { viewId: id, to: "To repair" } },
     { action: "logView.save", target: "Broken", actor: admin.email },
   ]);
+});
+
+test("a view of one's own becomes everybody's, and whoever takes it back has it alone; the audit log tells", async () => {
+  const { id } = await save(admin);
+  expect(await share(admin, id, true)).toMatchObject({ id, isShared: true });
+  expect(await list(auditor)).toMatchObject([{ id, name: "Broken", isShared: true }]);
+  expect(await share(tenant.owner, id, false)).toMatchObject({ id, isShared: false });
+  expect(await list(tenant.owner)).toMatchObject([{ id, isShared: false }]);
+  for (const other of [admin, auditor]) expect(await list(other)).toEqual([]);
+  // What it is already, it is told of once.
+  await share(tenant.owner, id, false);
+  expect(await listAuditEvents(tenant.owner.scope, { limit: 2 })).toMatchObject([
+    { action: "logView.unshare", target: "Broken", directoryId: directoryId(), actor: tenant.owner.email },
+    { action: "logView.share", target: "Broken", directoryId: directoryId(), actor: admin.email },
+  ]);
+});
+
+test("a view shows another filter once it is updated, and of a shared one the audit log tells", async () => {
+  const before = await listAuditEvents(tenant.owner.scope, { limit: 1 });
+  const mine = await save(auditor, { name: "Mine" });
+  await update(auditor, mine.id, "action=delete");
+  expect(await list(auditor)).toEqual([{ ...mine, query: "action=delete" }]);
+  expect(await listAuditEvents(tenant.owner.scope, { limit: 1 })).toEqual(before);
+  const { id } = await save(admin, { isShared: true });
+  await update(tenant.owner, id, "");
+  expect(await list(admin)).toMatchObject([{ id, query: "" }]);
+  expect(await listAuditEvents(tenant.owner.scope, { limit: 1 })).toMatchObject([
+    { action: "logView.update", target: "Broken", details: { viewId: id, from: "status=failure", to: "" } },
+  ]);
+});
+
+test("of a view that two take to themselves at once, one has it, and the other is told that it is gone", async () => {
+  const { id } = await save(admin, { isShared: true });
+  const both = await Promise.allSettled([share(admin, id, false), share(tenant.owner, id, false)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect([...(await list(admin)), ...(await list(tenant.owner))]).toMatchObject([{ id, isShared: false }]);
 });
 
 test("who leaves the organization takes their own views along, and leaves the shared ones", async () => {
@@ -100,9 +146,13 @@ describe("refused is", () => {
       const rename = renameLogView(stranger.scope, { ...place, name: "Taken over" });
       await expect(rename).rejects.toMatchObject(refused("errors.notFound"));
       await expect(deleteLogView(stranger.scope, place)).rejects.toMatchObject(refused("errors.notFound"));
+      const unshare = shareLogView(stranger.scope, { ...place, isShared: false });
+      await expect(unshare).rejects.toMatchObject(refused("errors.notFound"));
+      const change = updateLogView(stranger.scope, { ...place, query: "" }, isViewQuery);
+      await expect(change).rejects.toMatchObject(refused("errors.notFound"));
     }
     expect(await list(stranger)).toEqual([]);
-    expect(await list(admin)).toMatchObject([{ id, name: "Broken" }]);
+    expect(await list(admin)).toMatchObject([{ id, name: "Broken", query: "status=failure", isShared: true }]);
   });
 
   test("another admin's own view, also to an owner, as if it were not there", async () => {
@@ -110,12 +160,19 @@ describe("refused is", () => {
     for (const { scope } of [tenant.owner, admin]) {
       await expect(renameLogView(scope, { ...at(id), name: "Seen" })).rejects.toMatchObject(refused("errors.notFound"));
       await expect(deleteLogView(scope, at(id))).rejects.toMatchObject(refused("errors.notFound"));
+      await expect(share({ scope }, id, true)).rejects.toMatchObject(refused("errors.notFound"));
+      await expect(update({ scope }, id, "")).rejects.toMatchObject(refused("errors.notFound"));
     }
-    expect(await list(auditor)).toMatchObject([{ id, name: "Broken" }]);
+    expect(await list(auditor)).toMatchObject([{ id, name: "Broken", query: "status=failure" }]);
   });
 
-  test("a shared view made, renamed or deleted by an auditor, who sees it", async () => {
+  test("a shared view made, renamed, updated, taken or deleted by an auditor, who sees it", async () => {
     const { id } = await save(admin, { isShared: true });
+    const mine = await save(auditor, { name: "Mine" });
+    await expect(share(auditor, mine.id, true)).rejects.toThrow(ForbiddenError);
+    await deleteLogView(auditor.scope, at(mine.id));
+    await expect(share(auditor, id, false)).rejects.toThrow(ForbiddenError);
+    await expect(update(auditor, id, "")).rejects.toThrow(ForbiddenError);
     await expect(save(auditor, { name: "Other", isShared: true })).rejects.toThrow(ForbiddenError);
     await expect(renameLogView(auditor.scope, { ...at(id), name: "Other" })).rejects.toThrow(ForbiddenError);
     await expect(deleteLogView(auditor.scope, at(id))).rejects.toThrow(ForbiddenError);
@@ -127,6 +184,8 @@ describe("refused is", () => {
     await expect(save({ scope })).rejects.toThrow(ForbiddenError);
     await expect(list({ scope })).rejects.toThrow(ForbiddenError);
     await expect(save(tenant)).rejects.toMatchObject(refused("errors.notAllowed"));
+    const { id } = await save(admin, { isShared: true });
+    await expect(share(tenant, id, false)).rejects.toMatchObject(refused("errors.notAllowed"));
   });
 
   test("a name that its owner has already: once for each admin, and once among the shared", async () => {
@@ -139,6 +198,10 @@ describe("refused is", () => {
     const other = await save(admin, { name: "Other" });
     await expect(renameLogView(admin.scope, { ...at(other.id), name: "Broken" })).rejects.toMatchObject(taken);
     expect((await list(admin)).map(({ name }) => name)).toEqual(["Broken", "Broken", "Other"]);
+    for (const { id, isShared } of await list(admin)) {
+      if (id === other.id) continue;
+      await expect(share(admin, id, !isShared)).rejects.toMatchObject(refused("errors.viewNameTaken"));
+    }
   });
 
   test("a thirty-first view, also of two that come at once; others still may", async () => {
@@ -148,6 +211,8 @@ describe("refused is", () => {
     await expect(save(admin, { name: "C" })).rejects.toMatchObject(refused("errors.tooManyViews"));
     await save(admin, { name: "C", isShared: true });
     await save(auditor, { name: "C" });
+    const [shared] = (await list(admin)).filter(({ isShared }) => isShared);
+    await expect(share(admin, shared?.id ?? "", false)).rejects.toMatchObject(refused("errors.tooManyViews"));
   });
 
   test.each([
@@ -164,6 +229,9 @@ describe("refused is", () => {
   ])("what the page would not write as a filter: %s", async (query) => {
     await expect(save(admin, { query })).rejects.toMatchObject(refused("errors.noLogFilter"));
     expect(await list(admin)).toEqual([]);
+    const { id } = await save(admin);
+    await expect(update(admin, id, query)).rejects.toMatchObject(refused("errors.noLogFilter"));
+    expect(await list(admin)).toMatchObject([{ query: "status=failure" }]);
   });
 
   test.each([
@@ -183,6 +251,19 @@ describe("refused is", () => {
   });
 
   test("an id that is none", () => {
-    expect(LogViewInput.safeParse(at("7")).error?.issues).toMatchObject([{ message: "errors.notFound" }]);
+    for (const [input, given] of [
+      [LogViewInput, {}],
+      [ShareLogViewInput, { isShared: true }],
+      [UpdateLogViewInput, { query: "" }],
+    ] as const) {
+      const issues = input.safeParse({ ...at("7"), ...given }).error?.issues;
+      expect(issues).toMatchObject([{ path: ["viewId"], message: "errors.notFound" }]);
+    }
+    expect(ShareLogViewInput.safeParse(at(directoryId())).error?.issues).toMatchObject([
+      { path: ["isShared"], message: "validation.choose" },
+    ]);
+    expect(
+      UpdateLogViewInput.safeParse({ ...at(directoryId()), query: "x".repeat(2_001) }).error?.issues,
+    ).toMatchObject([{ path: ["query"], message: "errors.noLogFilter" }]);
   });
 });

@@ -5,10 +5,16 @@ import type { AuditEntry } from "@/lib/db/audit-events";
 import { db } from "@/lib/db/client";
 import type { Database } from "@/lib/db/client";
 import { lockSettings } from "@/lib/db/extensions";
-import { deleteLogViewRow, findLogViewFor, insertLogView, listLogViewsFor, renameLogViewRow } from "@/lib/db/log-views";
+import { changeLogView, deleteLogViewRow, findLogViewFor, insertLogView, listLogViewsFor } from "@/lib/db/log-views";
 import type { LogViewRecord } from "@/lib/db/log-views";
 import { logViewsMax } from "@/lib/inputs/log-view";
-import type { LogViewInput, RenameLogViewInput, SaveLogViewInput } from "@/lib/inputs/log-view";
+import type {
+  LogViewInput,
+  RenameLogViewInput,
+  SaveLogViewInput,
+  ShareLogViewInput,
+  UpdateLogViewInput,
+} from "@/lib/inputs/log-view";
 import { notFound, Refusal, refuseFields } from "@/lib/inputs/refusal";
 import { audited } from "./audited";
 
@@ -49,12 +55,7 @@ export async function saveLogView(
   return audited(
     scope,
     async (transaction) => {
-      // Locked, so that two at once do not make thirty-one.
-      if ((await lockSettings(transaction, scope, directoryId)) === undefined) throw notFound();
-      const views = await listLogViewsFor(transaction, place, adminIdOf(scope.actor));
-      if (views.filter((other) => other.adminId === adminId).length >= logViewsMax) {
-        throw new Refusal("errors.tooManyViews");
-      }
+      await requireRoom(transaction, place, adminId);
       await insertLogView(transaction, place, view);
       return { value: toDto(view), entry: entryOf("logView.save", directoryId, view) };
     },
@@ -72,12 +73,60 @@ export async function renameLogView(
     scope,
     async (transaction) => {
       const before = await findChangeable(transaction, place, viewId);
-      await renameLogViewRow(transaction, place, viewId, name);
+      if (!(await changeLogView(transaction, place, before, { name }))) throw notFound();
       const entry = entryOf("logView.rename", directoryId, before, { to: name });
       return { value: toDto({ ...before, name }), entry };
     },
     nameTaken(),
   );
+}
+
+/**
+ * Makes a view of one's own everybody's, or a shared one one's own: then nobody else has it any more.
+ * @throws ForbiddenError, Refusal when they see no such view, or there are thirty such views or one of its name
+ */
+export async function shareLogView(
+  scope: OrganizationScope,
+  { directoryId, viewId, isShared }: ShareLogViewInput,
+): Promise<LogViewDto> {
+  requirePermission(scope.actor, "directory:update");
+  const place = { ...scope, directoryId };
+  const adminId = isShared ? null : requireAdminId(scope.actor);
+  return audited(
+    scope,
+    async (transaction) => {
+      const before = await findChangeable(transaction, place, viewId);
+      if (before.adminId === adminId) return { value: toDto(before), entry: undefined };
+      await requireRoom(transaction, place, adminId);
+      if (!(await changeLogView(transaction, place, before, { adminId }))) throw notFound();
+      const action = isShared ? "logView.share" : "logView.unshare";
+      return {
+        value: toDto({ ...before, adminId }),
+        entry: entryOf(action, directoryId, { ...before, adminId: null }),
+      };
+    },
+    new Refusal("errors.viewNameTaken"),
+  );
+}
+
+/**
+ * Has a view show another filter.
+ * @param isFilter whether the page would write such a query itself; nothing else is kept
+ * @throws ForbiddenError, Refusal when they see no such view, or the query is no filter
+ */
+export async function updateLogView(
+  scope: OrganizationScope,
+  { directoryId, viewId, query }: UpdateLogViewInput,
+  isFilter: (query: string) => boolean,
+): Promise<LogViewDto> {
+  const place = { ...scope, directoryId };
+  return audited(scope, async (transaction) => {
+    const before = await findChangeable(transaction, place, viewId);
+    if (!isFilter(query)) throw new Refusal("errors.noLogFilter");
+    if (!(await changeLogView(transaction, place, before, { query }))) throw notFound();
+    const entry = entryOf("logView.update", directoryId, before, { from: before.query, to: query });
+    return { value: toDto({ ...before, query }), entry };
+  });
 }
 
 /** @throws ForbiddenError, Refusal when they see no such view */
@@ -88,9 +137,18 @@ export async function deleteLogView(
   const place = { ...scope, directoryId };
   return audited(scope, async (transaction) => {
     const before = await findChangeable(transaction, place, viewId);
-    await deleteLogViewRow(transaction, place, viewId);
+    if (!(await deleteLogViewRow(transaction, place, before))) throw notFound();
     return { value: toDto(before), entry: entryOf("logView.delete", directoryId, before) };
   });
+}
+
+/** That an admin, or everybody (null), may have one more view. Holds on, so that two at once do not make thirty-one. */
+async function requireRoom(transaction: Database, place: DirectoryScope, adminId: string | null): Promise<void> {
+  if ((await lockSettings(transaction, place, place.directoryId)) === undefined) throw notFound();
+  const views = await listLogViewsFor(transaction, place, adminIdOf(place.actor));
+  if (views.filter((other) => other.adminId === adminId).length >= logViewsMax) {
+    throw new Refusal("errors.tooManyViews");
+  }
 }
 
 /** One's own, or a shared one if one may change those. Another's own is not there. */
@@ -116,7 +174,7 @@ function entryOf(
   action: string,
   directoryId: string,
   { id, adminId, name }: LogViewRecord,
-  details: { readonly to?: string } = {},
+  details: { readonly from?: string; readonly to?: string } = {},
 ): AuditEntry | undefined {
   return adminId === null ? { action, target: name, directoryId, details: { viewId: id, ...details } } : undefined;
 }

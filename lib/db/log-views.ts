@@ -52,20 +52,28 @@ export async function insertLogView(
   await db.logView.create({ data: { ...view, organizationId, directoryId }, select: { id: true } });
 }
 
-/** Fails with a unique violation when its owner has another of that name (unique-error.ts). */
-export async function renameLogViewRow(
+type Held = Pick<LogViewRecord, "id" | "adminId">;
+
+/**
+ * Changes a view that is still whose it was; false when it is not. Fails with a unique violation when its owner has
+ * another of that name (unique-error.ts).
+ */
+export async function changeLogView(
   db: Database,
   { organizationId, directoryId }: Place,
-  id: string,
-  name: string,
-): Promise<void> {
-  await db.logView.updateMany({ where: { organizationId, directoryId, id }, data: { name } });
+  { id, adminId }: Held,
+  data: Partial<Omit<LogViewRecord, "id">>,
+): Promise<boolean> {
+  const { count } = await db.logView.updateMany({ where: { organizationId, directoryId, id, adminId }, data });
+  return count === 1;
 }
 
+/** Deletes a view that is still whose it was; false when it is not. */
 export async function deleteLogViewRow(
   db: Database,
   { organizationId, directoryId }: Place,
-  id: string,
-): Promise<void> {
-  await db.logView.deleteMany({ where: { organizationId, directoryId, id } });
+  { id, adminId }: Held,
+): Promise<boolean> {
+  const { count } = await db.logView.deleteMany({ where: { organizationId, directoryId, id, adminId } });
+  return count === 1;
 }

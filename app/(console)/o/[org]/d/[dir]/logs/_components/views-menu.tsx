@@ -18,6 +18,8 @@ import { DeleteViewDialog } from "./delete-view-dialog";
 import type { LogView, ViewPlace } from "./log-view";
 import { RenameViewDialog } from "./rename-view-dialog";
 import { SaveViewDialog } from "./save-view-dialog";
+import { ShareViewDialog } from "./share-view-dialog";
+import { UpdateViewDialog } from "./update-view-dialog";
 
 export interface ViewsMenuProps {
   place: ViewPlace;
@@ -30,7 +32,8 @@ export interface ViewsMenuProps {
   mayShare: boolean;
 }
 
-type Opened = { readonly dialog: "save" } | { readonly dialog: "rename" | "delete"; readonly view: LogView };
+type Opened =
+  { readonly dialog: "save" | "update" } | { readonly dialog: "rename" | "delete" | "share"; readonly view: LogView };
 
 const kinds = ["builtIn", "shared", "own"] as const;
 
@@ -40,6 +43,8 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
   const router = useRouter();
   const [loading, startTransition] = useTransition();
   const [opened, setOpened] = useState<Opened>();
+  // Its filters may have been changed since: then it is this one that wants to be updated.
+  const [last, setLast] = useState<string>();
   const chosen = useRef<Opened>(undefined);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setOpened(undefined);
@@ -49,7 +54,8 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
     chosen.current = next;
   };
   const shown = views.filter(({ query }) => query === current);
-  const changeable = shown.filter(({ kind }) => kind === "own" || (kind === "shared" && mayShare));
+  const changeable = views.filter(({ kind }) => kind === "own" || (kind === "shared" && mayShare));
+  const others = changeable.filter(({ query }) => query !== current);
   // One's own word for it before everybody's, and that before ours.
   const name = kinds.flatMap((kind) => shown.filter((view) => view.kind === kind)).at(-1)?.name;
 
@@ -81,11 +87,12 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
                   <DropdownMenuCheckboxItem
                     key={view.id}
                     checked={view.query === current}
-                    onSelect={() =>
+                    onSelect={() => {
+                      setLast(view.id);
                       startTransition(() =>
                         router.push(view.query === "" ? path : `${path}?${view.query}`, { scroll: false }),
-                      )
-                    }
+                      );
+                    }}
                   >
                     <span className="min-w-0 truncate">{view.name}</span>
                   </DropdownMenuCheckboxItem>
@@ -96,7 +103,12 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
           {current === undefined ? null : (
             <>
               <DropdownMenuSeparator />
-              <ViewActs views={changeable} onChoose={choose} />
+              <ViewActs
+                views={changeable.filter(({ query }) => query === current)}
+                mayShare={mayShare}
+                mayUpdate={others.length > 0}
+                onChoose={choose}
+              />
             </>
           )}
         </DropdownMenuContent>
@@ -104,24 +116,49 @@ export function ViewsMenu({ place, path, current, views, mayShare }: ViewsMenuPr
       {opened?.dialog === "save" && current !== undefined ? (
         <SaveViewDialog place={place} query={current} mayShare={mayShare} onClose={close} onClosed={focusButton} />
       ) : null}
+      {opened?.dialog === "update" && current !== undefined ? (
+        <UpdateViewDialog
+          place={place}
+          views={others}
+          last={last}
+          query={current}
+          onClose={close}
+          onClosed={focusButton}
+        />
+      ) : null}
       {opened?.dialog === "rename" ? (
         <RenameViewDialog place={place} view={opened.view} onClose={close} onClosed={focusButton} />
       ) : null}
+      {opened?.dialog === "share" ? <ShareViewDialog place={place} view={opened.view} onClose={close} /> : null}
       {opened?.dialog === "delete" ? <DeleteViewDialog place={place} view={opened.view} onClose={close} /> : null}
     </>
   );
 }
 
-/** What can be done with the view that the page shows. */
-function ViewActs({ views, onChoose }: { views: readonly LogView[]; onChoose: (chosen: Opened) => void }) {
+interface ViewActsProps {
+  /** Those that the page shows and that may be changed. */
+  views: readonly LogView[];
+  mayShare: boolean;
+  /** There is one that could show this instead of what it shows. */
+  mayUpdate: boolean;
+  onChoose: (chosen: Opened) => void;
+}
+
+/** What can be done with what the page shows, and the views that show it. */
+function ViewActs({ views, mayShare, mayUpdate, onChoose }: ViewActsProps) {
   const t = useTranslations("logViews");
   return (
     <>
       <DropdownMenuItem onSelect={() => onChoose({ dialog: "save" })}>{t("save")}</DropdownMenuItem>
+      {mayUpdate ? (
+        <DropdownMenuItem onSelect={() => onChoose({ dialog: "update" })}>{t("update")}</DropdownMenuItem>
+      ) : null}
       {views.flatMap((view) =>
-        (["rename", "delete"] as const).map((dialog) => (
+        ([...(mayShare ? (["share"] as const) : []), "rename", "delete"] as const).map((dialog) => (
           <DropdownMenuItem key={`${dialog} ${view.id}`} onSelect={() => onChoose({ dialog, view })}>
-            <span className="min-w-0 truncate">{t(`${dialog}Named`, { name: view.name })}</span>
+            <span className="min-w-0 truncate">
+              {t(dialog === "share" && view.kind === "shared" ? "unshareNamed" : `${dialog}Named`, { name: view.name })}
+            </span>
           </DropdownMenuItem>
         )),
       )}
