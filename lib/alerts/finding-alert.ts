@@ -37,18 +37,19 @@ export async function tellOfFindings(at: Date = new Date(), ways: Ways = everyWa
   let written = 0;
   for (const { organizationId, directoryId } of await listDirectoriesToTell(since)) {
     const scope = { ...musterScope(organizationId), directoryId };
-    written += await db.$transaction((transaction) => tellOfDirectory(transaction, scope, since, at, ways));
+    written += await db.$transaction((transaction) => tellOfDirectory(transaction, scope, at, ways));
   }
   return written;
 }
 
-async function tellOfDirectory(
+/** Tells of one directory's findings within a transaction. @returns how many messages were written */
+export async function tellOfDirectory(
   transaction: Database,
   scope: DirectoryScope,
-  since: Date,
   at: Date,
   ways: Ways,
 ): Promise<number> {
+  const since = new Date(at.getTime() - forgottenMs);
   const place = await takeDirectoryToTell(transaction, scope);
   if (place === undefined) return 0;
   const ongoing = await findFailure(transaction, scope);

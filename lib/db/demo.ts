@@ -2,8 +2,10 @@
  * What only the demo needs: it tells of days that are past, so rows that the use-cases have just written are moved back to
  * the day they tell of. Nothing else may change when something happened.
  */
-import type { OrganizationScope } from "@/lib/auth/scope";
+import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
+import type { Database } from "./client";
 import { pool } from "./pool";
+import { uuidFloor } from "./uuid-time";
 
 /** Runs `work` while no other process seeds the demo; waits for its turn. The number is arbitrary, and Muster's own. */
 export async function whileSeedingAlone<T>(work: () => Promise<T>): Promise<T> {
@@ -42,6 +44,14 @@ export async function backdateToken(
   );
 }
 
+export async function backdateWebhook({ organizationId }: OrganizationScope, id: string, at: Date): Promise<void> {
+  await pool.query(`UPDATE "WebhookEndpoint" SET "createdAt" = $3 WHERE "organizationId" = $1 AND "id" = $2`, [
+    organizationId,
+    id,
+    at,
+  ]);
+}
+
 /**
  * Moves the organization's audit events that were written since `since` to `at`, with the distances between them. Their
  * ids (UUIDv7, by which they are listed) get the new time too.
@@ -78,11 +88,49 @@ export async function countResources(
 }
 
 /**
- * Has the surveys begin anew with the organization's log: its rows tell of days that a survey, between two of them, took for
- * read already.
+ * Whoever surveys the organization's log has begun while rows were written between two that it took for read: the surveys
+ * begin anew, at `before`, and nobody else can survey until the transaction ends.
  */
-export async function forgetSurveys({ organizationId }: OrganizationScope): Promise<void> {
+export async function beginSurveysAnew(db: Database, { organizationId }: OrganizationScope, before: Date) {
   for (const table of ["DirectoryHealth", "Cycle", "Finding", "FailingObject", "HourlyCount"]) {
-    await pool.query(`DELETE FROM "${table}" WHERE "organizationId" = $1`, [organizationId]);
+    await db.$executeRawUnsafe(`DELETE FROM "${table}" WHERE "organizationId" = $1::uuid`, organizationId);
   }
+  await db.$executeRaw`
+    INSERT INTO "DirectoryHealth" ("directoryId", "organizationId", "since", "surveyedAt", "nextSurveyAt", "watermark")
+    SELECT d."id", d."organizationId", d."createdAt", ${before}::timestamptz, ${before}::timestamptz, ${uuidFloor(before)}::uuid
+    FROM "Directory" d WHERE d."organizationId" = ${organizationId}::uuid`;
+}
+
+/** When the identity provider fell silent, each time, and until when; the oldest first. */
+export async function listPauses(
+  db: Database,
+  { directoryId }: DirectoryScope,
+  minutes: number,
+): Promise<{ readonly from: Date; readonly to: Date | null }[]> {
+  return db.$queryRaw`SELECT e."at" AS "from", e."next" AS "to"
+    FROM (SELECT "id", "at", lead("at") OVER (ORDER BY "id") AS "next" FROM "ProvisioningEvent"
+      WHERE "directoryId" = ${directoryId}::uuid) e
+    WHERE e."next" IS NULL OR e."next" - e."at" > ${minutes} * interval '1 minute' ORDER BY e."id"`;
+}
+
+/** Surveys of the past have counted the people of today. */
+export async function forgetPeopleCounts(db: Database, { organizationId }: OrganizationScope): Promise<void> {
+  await db.hourlyCount.updateMany({ where: { organizationId }, data: { activeBefore: null, disabledBefore: null } });
+}
+
+/** What was told in the demo's past was delivered then; but for `lost`, each so many-th, which nobody took. */
+export async function settleDeliveries(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  lost: number,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "OutboxMessage" m SET "nextAttemptAt" = NULL, "attempts" = CASE WHEN n."lost" THEN 10 ELSE 1 END,
+      "deliveredAt" = CASE WHEN NOT n."lost" THEN m."createdAt" + interval '1.4 seconds' END,
+      "givenUpAt" = CASE WHEN n."lost" THEN least(now(), m."createdAt" + interval '93 hours') END,
+      "problem" = CASE WHEN n."lost" THEN 'hookStatus' END,
+      "answer" = CASE WHEN n."lost" THEN '503 Service Unavailable' ELSE '202 Accepted' END
+    FROM (SELECT "id", row_number() OVER (ORDER BY "id") % ${lost} = 2 AS "lost" FROM "OutboxMessage"
+      WHERE "organizationId" = ${organizationId}::uuid AND "nextAttemptAt" IS NOT NULL) n
+    WHERE m."organizationId" = ${organizationId}::uuid AND m."id" = n."id"`;
 }

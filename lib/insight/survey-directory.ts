@@ -57,16 +57,30 @@ const marksMemory = new MarksMemory();
 export async function surveyDirectory(due: DueDirectory, now: Date, memory = marksMemory): Promise<boolean> {
   const scope = { ...musterScope(due.organizationId), directoryId: due.directoryId };
   const before = new Date(now.getTime() - settleMs - (await unsettledMs(db)));
-  return db.$transaction(
-    async (transaction) => {
-      const directory = await lockHealth(transaction, scope);
-      if (directory === undefined) return false;
-      const read = await readLog(transaction, scope, { directory, before, memory });
-      if (!read.isMore) await judge(transaction, scope, directory, read, now);
-      return read.isMore;
-    },
-    { timeout: transactionMs, maxWait: transactionMs },
-  );
+  return db.$transaction((transaction) => surveyUpTo(transaction, scope, { before, now, memory }), {
+    timeout: transactionMs,
+    maxWait: transactionMs,
+  });
+}
+
+interface Survey {
+  /** Rows with ids before that moment are read. */
+  readonly before: Date;
+  readonly now: Date;
+  readonly memory: MarksMemory;
+}
+
+/** One survey within a transaction. @returns as `surveyDirectory` */
+export async function surveyUpTo(
+  transaction: Database,
+  scope: DirectoryScope,
+  { before, now, memory }: Survey,
+): Promise<boolean> {
+  const directory = await lockHealth(transaction, scope);
+  if (directory === undefined) return false;
+  const read = await readLog(transaction, scope, { directory, before, memory });
+  if (!read.isMore) await judge(transaction, scope, directory, read, now);
+  return read.isMore;
 }
 
 interface Read {

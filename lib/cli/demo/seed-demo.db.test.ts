@@ -126,6 +126,29 @@ describe("the demo's people", () => {
   });
 });
 
+describe("the demo's health", () => {
+  test("tells of what is wrong now, and of what was wrong in the days before, at its time", async () => {
+    const where = { organizationId: contoso.organizationId };
+    const open = await db.finding.findMany({ where: { ...where, clearedAt: null } });
+    const cleared = await db.finding.findMany({ where: { ...where, clearedAt: { not: null } } });
+    expect(new Set(open.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
+    expect(new Set(cleared.map(({ kind }) => kind))).toContain("credentialRefused");
+    for (const { since, clearedAt } of cleared) {
+      expect(since.getTime()).toBeLessThan(clearedAt?.getTime() ?? 0);
+      expect(clearedAt?.getTime()).toBeLessThanOrEqual(end.getTime());
+    }
+    expect(await db.cycle.count({ where })).toBeGreaterThan(50);
+  });
+
+  test("was told to a webhook, and nothing is left that a server would send into the world", async () => {
+    const where = { organizationId: contoso.organizationId };
+    const messages = await db.outboxMessage.findMany({ where });
+    expect(messages.filter(({ deliveredAt }) => deliveredAt !== null).length).toBeGreaterThan(2);
+    expect(messages.filter(({ givenUpAt }) => givenUpAt !== null).length).toBeGreaterThan(0);
+    expect(messages.filter(({ nextAttemptAt }) => nextAttemptAt !== null)).toEqual([]);
+  });
+});
+
 test("the demo's tokens are of every state, and none of their secrets is told", async () => {
   const directories = await listDirectories(contoso);
   const tokens = (await Promise.all(directories.map(({ id }) => listTokens(contoso, id)))).flat();

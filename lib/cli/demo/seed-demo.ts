@@ -13,11 +13,11 @@ import {
   countResources,
   deleteOrganization,
   whileSeedingAlone,
-  forgetSurveys,
 } from "@/lib/db/demo";
 import { Refusal } from "@/lib/inputs/refusal";
 import { eventQueue } from "@/lib/insight/event-queue";
 import { dayMs, DemoClock, seededRandom } from "./clock";
+import { replaySurveys } from "./replay-surveys";
 import { setStage } from "./stage";
 import { playFabrikam, playGeneric, playRingCentral, playSmartConnect } from "./stories";
 import { playEightByEight } from "./story-8x8";
@@ -118,7 +118,7 @@ async function fillContoso(scope: OrganizationScope, password: string, end: Date
   await playRingCentral(ringCentral);
   await playSmartConnect(smartConnect);
   await playGeneric(generic);
-  await finish(scope);
+  await finish(scope, end);
 }
 
 async function fillFabrikam(scope: OrganizationScope, password: string, end: Date): Promise<void> {
@@ -134,7 +134,7 @@ async function fillFabrikam(scope: OrganizationScope, password: string, end: Dat
   clock.goTo(6.2);
   await stage.setEnabled(true);
   await playFabrikam(stage);
-  await finish(scope);
+  await finish(scope, end);
 }
 
 /** Both organizations were set up eight days before the demo ends. */
@@ -167,8 +167,8 @@ async function register(scope: OrganizationScope, name: string, verified: boolea
   }
 }
 
-async function finish(scope: OrganizationScope): Promise<void> {
+async function finish(scope: OrganizationScope, end: Date): Promise<void> {
   await eventQueue.flush();
-  await forgetSurveys(scope);
+  await replaySurveys(scope, end);
   await insertAuditEvent(db, scope, { action: finished });
 }

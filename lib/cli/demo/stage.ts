@@ -1,10 +1,12 @@
+import { chosenEventTypes } from "@/lib/alerts/event-types";
 import type { BasePath } from "@/lib/applications/profile";
 import { profileOf } from "@/lib/applications/applications";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { createDirectory, setDirectoryEnabled } from "@/lib/console/directories";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { createToken, revokeToken } from "@/lib/console/tokens";
-import { backdateAuditEvents, backdateToken } from "@/lib/db/demo";
+import { addWebhook } from "@/lib/console/webhooks";
+import { backdateAuditEvents, backdateToken, backdateWebhook } from "@/lib/db/demo";
 import type { CreateDirectoryInput } from "@/lib/inputs/directory";
 import { dayMs } from "./clock";
 import type { DemoClock } from "./clock";
@@ -54,6 +56,14 @@ export class Stage {
 
   async setEnabled(enabled: boolean): Promise<void> {
     await setDirectoryEnabled(this.scope, { directoryId: this.directory.id, enabled });
+    await this.tellLater();
+  }
+
+  /** An admin has a system of their own told of findings. */
+  async addWebhook(url: string): Promise<void> {
+    const events = [...chosenEventTypes];
+    const { id } = await addWebhook(this.scope, { directoryId: this.directory.id, url, events });
+    await backdateWebhook(this.scope, id, this.clock.now);
     await this.tellLater();
   }
 

@@ -32,6 +32,7 @@ async function playArrival(stage: Stage, entra: EntraClient): Promise<void> {
   clock.goTo(6.1);
   await stage.issueToken("Entra ID, until summer", -2.4);
   await stage.revokeToken(pilot);
+  await stage.addWebhook("https://hooks.contoso.example/identity");
   await entra.testConnection();
   clock.wait(2);
   for (const person of people.slice(2, 117)) await entra.provision(person);
