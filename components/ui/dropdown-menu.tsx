@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { useState, type ComponentProps } from "react";
 import { cn } from "./cn";
 
 /** Not modal: the page behind it stays in the accessibility tree, so nothing focusable is hidden there. */
@@ -16,16 +16,27 @@ export const DropdownMenuRadioGroup = Radix.RadioGroup;
 const itemClasses =
   "data-highlighted:bg-hover relative flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1.5 outline-none select-none data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:text-muted";
 
+/**
+ * In the page's main landmark, where everything on the page should be; at the end of the page for a menu of a dialog, which
+ * hides the landmarks.
+ */
+const containerFor = (marker: HTMLElement | null) =>
+  marker === null || marker.closest("[role=dialog]") !== null ? null : document.querySelector("main");
+
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  const [marker, setMarker] = useState<HTMLElement | null>(null);
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={4}
-        collisionPadding={8}
-        {...props}
-        className={cn("bg-raised shadow-overlay animate-rise-in z-50 min-w-52 rounded-lg border p-1", className)}
-      />
-    </Radix.Portal>
+    <>
+      <span hidden ref={setMarker} />
+      <Radix.Portal container={containerFor(marker)}>
+        <Radix.Content
+          sideOffset={4}
+          collisionPadding={8}
+          {...props}
+          className={cn("bg-raised shadow-overlay animate-rise-in z-50 min-w-52 rounded-lg border p-1", className)}
+        />
+      </Radix.Portal>
+    </>
   );
 }
 
