@@ -10,6 +10,8 @@ import { listAuditEvents } from "./audit";
 import { readEventBodies } from "./event-bodies";
 import { logDaysOf, setLogDays, sweepLog } from "./log-retention";
 import { findEvent, listEvents } from "./logs";
+import { personTimeline } from "./timeline";
+import { whoIs } from "./who-is";
 
 const url = env.databaseUrl ?? "";
 const dayMs = 24 * 60 * 60 * 1000;
@@ -53,6 +55,10 @@ test("what is older than the organization keeps is not shown at once, and delete
   expect((await listEvents(mine.scope, {})).rows.map(({ id }) => id)).toEqual([young]);
   expect(await findEvent(mine.scope, old)).toBeUndefined();
   await expect(readEventBodies(mine.scope, { directoryId, eventId: old }, "")).rejects.toThrow("errors.notFound");
+  const { entries } = await personTimeline(mine.scope, uuidv7(), { userName: "ana" });
+  expect(entries.map(({ id, requests }) => ({ id, requests }))).toEqual([{ id: young, requests: 1 }]);
+  expect((await whoIs(mine.scope, young)).map(({ kind }) => kind)).toEqual(["request"]);
+  expect((await whoIs(mine.scope, old)).map(({ kind }) => kind)).toEqual(["nobody"]);
   await sweepLog(url, new Date());
   expect(await mine.count("ProvisioningEvent")).toBe(1);
   expect(await theirs.count("ProvisioningEvent")).toBe(2);

@@ -3,6 +3,7 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import { logBegins } from "@/lib/db/explanations";
 import { findFormerResource } from "@/lib/db/former-resources";
 import { formerNames, meaningsOf, type FormerNameRecord, type MeaningRecord } from "@/lib/db/meanings";
+import { oldestKeptId } from "./log-retention";
 import { isUuid, searchText } from "./page";
 
 /** What an id is, in one directory. */
@@ -25,7 +26,8 @@ export async function whoIs(scope: DirectoryScope, text: string): Promise<readon
   requirePermission(scope.actor, "directory:read");
   const id = searchText(text);
   if (id === undefined) return [];
-  const found = await meaningsOf(scope, id);
+  const [all, kept] = await Promise.all([meaningsOf(scope, id), oldestKeptId(scope, new Date())]);
+  const found = all.filter((each) => each.kind !== "request" || each.id >= kept);
   const lower = id.toLowerCase();
   if (found.length > 0 || !isUuid(lower)) return found;
   const former = await findFormerResource(scope, lower);

@@ -1,6 +1,7 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
+import { isKept } from "./kept-events";
 import { memberLeft, movesMember } from "./timeline";
 import { uuidFloor } from "./uuid-time";
 
@@ -16,8 +17,8 @@ export interface ReasonRecord {
 
 const reason = Prisma.sql`e."id", e."at", e."action", e."method", e."code", e."detail"`;
 
-const isOf = ({ directoryId, organizationId }: DirectoryScope) => Prisma.sql`e."directoryId" = ${directoryId}::uuid
-      AND e."organizationId" = ${organizationId}::uuid`;
+const isOf = (scope: DirectoryScope) => Prisma.sql`e."directoryId" = ${scope.directoryId}::uuid
+      AND e."organizationId" = ${scope.organizationId}::uuid AND ${isKept(scope)}`;
 
 /** The last times when it was decided whether a person is active, or there: the newest first. */
 export async function stateChangesOf(scope: DirectoryScope, userId: string, limit: number): Promise<ReasonRecord[]> {
@@ -147,9 +148,8 @@ export async function changeOfGroupAt(scope: DirectoryScope, groupId: string, at
 }
 
 /** Since when the directory's log tells; null: it has nothing. */
-export async function logBegins({ directoryId, organizationId }: DirectoryScope): Promise<Date | null> {
-  const [found] = await db.$queryRaw<{ at: Date }[]>`SELECT e."at" FROM "ProvisioningEvent" e
-    WHERE e."directoryId" = ${directoryId}::uuid AND e."organizationId" = ${organizationId}::uuid
+export async function logBegins(scope: DirectoryScope): Promise<Date | null> {
+  const [found] = await db.$queryRaw<{ at: Date }[]>`SELECT e."at" FROM "ProvisioningEvent" e WHERE ${isOf(scope)}
     ORDER BY e."id" LIMIT 1`;
   return found?.at ?? null;
 }

@@ -1,5 +1,6 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "./client";
+import { isKept } from "./kept-events";
 
 /** A person in the bin, as a page shows them. */
 export async function findDeletedUserRecord({ directoryId, organizationId }: DirectoryScope, id: string) {
@@ -37,7 +38,7 @@ export async function findFormerResource(scope: DirectoryScope, id: string): Pro
       e."action", e."id" AS "eventId"
     FROM "ProvisioningEvent" e
     WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."organizationId" = ${scope.organizationId}::uuid
-      AND e."resourceId" = ${id}::uuid AND e."resourceType" IN ('User', 'Group')
+      AND e."resourceId" = ${id}::uuid AND e."resourceType" IN ('User', 'Group') AND ${isKept(scope)}
       AND e."status" IN ('success', 'warning') AND e."action" <> 'read'
     ORDER BY e."id" DESC LIMIT 1`;
   return found;

@@ -1,6 +1,7 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { Prisma } from "@/prisma/generated/client";
 import { db } from "./client";
+import { isKept } from "./kept-events";
 import { isStrangerSql, strangerSql } from "./log-identities";
 import { movedCount } from "./moved-count";
 
@@ -33,8 +34,8 @@ export interface TimelineRecord {
 const changesMax = 60;
 const namesMax = 50;
 
-const isOf = ({ directoryId, organizationId }: DirectoryScope) => Prisma.sql`e."directoryId" = ${directoryId}::uuid
-      AND e."organizationId" = ${organizationId}::uuid`;
+const isOf = (scope: DirectoryScope) => Prisma.sql`e."directoryId" = ${scope.directoryId}::uuid
+      AND e."organizationId" = ${scope.organizationId}::uuid AND ${isKept(scope)}`;
 
 /** What changes nothing is not told: it is most of the log. */
 const isTold = Prisma.sql`e."action" NOT IN ('read', 'selfTest', 'testConnection')`;
