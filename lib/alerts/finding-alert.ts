@@ -7,8 +7,7 @@ import {
   findFailure,
   listDirectoriesToTell,
   listFindingsToTell,
-  markClearTold,
-  markOpenTold,
+  markTold,
   saveFailure,
   takeDirectoryToTell,
 } from "@/lib/db/told-findings";
@@ -86,14 +85,11 @@ export async function tellOfDirectory(
     const payload = failurePayload(place, startedAt, telling.mail.findings);
     written += await tell(transaction, scope, audience, { kind: failureKinds[telling.mail.phase], payload, at });
   }
-  await markOpenTold(transaction, scope, idsOf(telling.opened), at);
-  await markClearTold(
-    transaction,
-    scope,
-    idsOf([...telling.cleared, ...telling.resumed.map(({ former }) => former)]),
-    at,
-  );
-  for (const { finding, toldAt } of telling.resumed) await markOpenTold(transaction, scope, [finding.id], toldAt);
+  await markTold(transaction, scope, idsOf(telling.opened), { openToldAt: at });
+  const over = [...telling.cleared, ...telling.resumed.map(({ former }) => former)];
+  await markTold(transaction, scope, idsOf(over), { clearToldAt: at });
+  for (const { finding, toldAt } of telling.resumed)
+    await markTold(transaction, scope, [finding.id], { openToldAt: toldAt });
   if (telling.ongoing !== ongoing) await saveFailure(transaction, scope, telling.ongoing);
   return written;
 }

@@ -82,28 +82,14 @@ export async function listFindingsToTell(
   return rows.map((row) => ({ ...row, foundAt: new Date(uuidTime(row.id)) }));
 }
 
-export async function markOpenTold(
+/** Writes down that the beginning or the end of these findings was told. */
+export async function markTold(
   db: Database,
   { organizationId, directoryId }: Place,
   ids: readonly string[],
-  at: Date,
+  told: { readonly openToldAt: Date } | { readonly clearToldAt: Date },
 ): Promise<void> {
-  await db.finding.updateMany({
-    where: { organizationId, directoryId, id: { in: [...ids] } },
-    data: { openToldAt: at },
-  });
-}
-
-export async function markClearTold(
-  db: Database,
-  { organizationId, directoryId }: Place,
-  ids: readonly string[],
-  at: Date,
-): Promise<void> {
-  await db.finding.updateMany({
-    where: { organizationId, directoryId, id: { in: [...ids] } },
-    data: { clearToldAt: at },
-  });
+  await db.finding.updateMany({ where: { organizationId, directoryId, id: { in: [...ids] } }, data: told });
 }
 
 /** The failure that was told by e-mail and goes on. */
