@@ -1,17 +1,5 @@
 import { useMessages, useTranslations } from "next-intl";
-
-export interface CodeWords {
-  readonly title: string;
-  readonly recommendation: string;
-}
+import { codeWordsOf } from "@/i18n/code-words";
 
 /** What a code of the log is called, and what to do about it; undefined for one that these messages do not have. */
-export function useCodeWords(): (code: string | null, provider: string) => CodeWords | undefined {
-  const { codes } = useMessages();
-  const t = useTranslations("codes");
-  return (code, provider) => {
-    const known = Object.keys(codes).find((key): key is keyof typeof codes => key === code);
-    if (known === undefined) return undefined;
-    return { title: t(`${known}.title`), recommendation: t(`${known}.recommendation`, { provider }) };
-  };
-}
+export const useCodeWords = () => codeWordsOf(useMessages(), useTranslations("codes"));

@@ -1,22 +1,8 @@
 import { useFormatter } from "next-intl";
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+import { spanOf } from "@/i18n/span";
 
 /** A span of time in one unit, as people say it: "40 min", "3 hr", "2 days". Of milliseconds. */
 export function useSpan(): (ms: number) => string {
   const format = useFormatter();
-  return (ms) => {
-    const [unit, size] =
-      ms < minuteMs
-        ? (["second", 1_000] as const)
-        : ms < 90 * minuteMs
-          ? (["minute", minuteMs] as const)
-          : ms < 2 * dayMs
-            ? (["hour", hourMs] as const)
-            : (["day", dayMs] as const);
-    const digits = unit === "hour" && ms < 10 * hourMs ? 1 : 0;
-    return format.number(ms / size, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits });
-  };
+  return (ms) => spanOf(format, ms);
 }

@@ -116,13 +116,15 @@ test("a failure reaches the administrator's mailbox, and what a webhook refused 
       JSON.stringify({
         code: "MUSTER-D01",
         objects: 7,
+        users: 7,
+        groups: 0,
         names: ["Ana Pérez", "Bo Ek", "Chen Li", "Dana Ito", "Eve Roy"],
       }),
     ],
   );
   await expect.poll(async () => (await mailsFor(owner.email)).length, { timeout: 45_000 }).toBe(1);
   const [mail] = await mailsFor(owner.email);
-  expect(mail?.subject).toBe(`${directory.name}: 7 people or groups could not be written`);
+  expect(mail?.subject).toBe(`${directory.name}: 7 people refused: ${en.codes["MUSTER-D01"].title}`);
 
   const deliveries = page.getByRole("region", { name: words.deliveriesTitle });
   await deliveries.getByRole("link", { name: words.filter.failed }).click();

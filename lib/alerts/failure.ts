@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isApplicationId } from "@/lib/applications/applications";
 import type { FailingDirectory, ToldFindingRecord } from "@/lib/db/told-findings";
-import { findingKinds } from "@/lib/insight/finding";
+import { findingKinds, parseFacts } from "@/lib/insight/finding";
 import type { JsonObject } from "@/lib/scim/json";
 
 /** So many findings are told of in full; of more, how many there are. */
@@ -9,25 +9,13 @@ const findingsMax = 10;
 
 /** What comes out of a jsonb column is JSON. */
 const JsonRecord = z.record(z.string(), z.json());
-/** What mails say of a finding's facts; a fact that is not as expected is not told. */
-const Facts = z.object({
-  code: z.string().optional().catch(undefined),
-  objects: z.number().optional().catch(undefined),
-  users: z.number().optional().catch(undefined),
-  count: z.number().optional().catch(undefined),
-  requests: z.number().optional().catch(undefined),
-  names: z.array(z.string()).optional().catch(undefined),
-  lastRequestAt: z.coerce.date().optional().catch(undefined),
-  usualMinutes: z.number().optional().catch(undefined),
-});
-
 const ToldFinding = z.object({
   kind: z.enum(findingKinds),
   key: z.string(),
   severity: z.enum(["warning", "critical"]),
   since: z.coerce.date(),
   clearedAt: z.coerce.date().nullable(),
-  facts: Facts.catch({}),
+  facts: z.unknown().transform(parseFacts),
 });
 export type ToldFinding = z.infer<typeof ToldFinding>;
 

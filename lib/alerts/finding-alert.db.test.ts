@@ -42,7 +42,12 @@ const addReceiver = () =>
   });
 
 /** As a survey writes it. @returns its id */
-async function found(kind = "failing", key = "MUSTER-D01", severity = "warning", facts: object = {}): Promise<string> {
+async function found(
+  kind = "failing",
+  key = "MUSTER-D01",
+  severity = "warning",
+  facts: object = { code: key, objects: 1, users: 1, groups: 0 },
+): Promise<string> {
   const id = uuidv7();
   await pool.query(
     `INSERT INTO "Finding" ("directoryId", "id", "organizationId", "kind", "key", "severity", "since", "lastSeenAt", "facts")
@@ -76,22 +81,31 @@ const nameOf = ({ type, data }: { type: string; data: { finding: { kind: string 
 test("a failure is one mail to each recipient when it begins, and one when it is over; webhooks get each finding", async () => {
   const admin = await addAdmin(tenant.scope, "admin");
   await addReceiver();
-  const facts = { code: "MUSTER-D01", objects: 7, names: ["Ana Pérez", "Bo", "Chen", "Dana", "Eve", "Farid"] };
+  const facts = {
+    code: "MUSTER-D01",
+    objects: 7,
+    users: 7,
+    groups: 0,
+    names: ["Ana Pérez", "Bo", "Chen", "Dana", "Eve", "Farid"],
+  };
   const first = await found("failing", "MUSTER-D01", "warning", facts);
-  const second = await found("failureShare", "", "critical", { requests: 5_400 });
+  const second = await found("failureShare", "", "critical", {
+    percent: 43,
+    failures: 5_400,
+    attempted: 12_500,
+    isReached: true,
+  });
   expect(await look(1)).toEqual([]);
   const mails = await look(3);
   expect(mails.flatMap(({ envelopeTo }) => envelopeTo).toSorted()).toEqual(
     [tenant.owner.email, admin.email].toSorted(),
   );
   const [mail] = mails;
-  expect(mail?.subject).toBe("generic: so many requests fail that Microsoft Entra ID may stop (and 1 more)");
-  expect(mail?.text).toContain("7 people or groups could not be written");
-  expect(mail?.text).toContain("Ana Pérez, Bo, Chen, Dana, Eve and 2 more");
+  expect(mail?.subject).toBe("generic: 43 % of people and groups cannot be written (and 1 more)");
+  expect(mail?.text).toContain("7 people refused: The domain of the userName is not registered");
+  expect(mail?.text).toContain("Ana Pérez, Bo, Chen, Dana, Eve, Farid and 1 more.");
   expect(mail?.text).toContain("Code: MUSTER-D01");
-  expect(mail?.text).toContain(
-    "Register the domain under Domains, or correct the mapping of userName in Microsoft Entra",
-  );
+  expect(mail?.text).toContain("Register the domain under Domains, or correct the mapping of userName in Entra ID.");
   expect(mail?.text).toMatch(
     new RegExp(`/o/${tenant.organization.slug}/d/generic/logs\\?status=failure&range=30d&code=MUSTER-D01`),
   );
@@ -122,10 +136,12 @@ test("while it goes on there is one mail a day, and one at once when it becomes 
   expect(await look(3)).toHaveLength(1);
   for (let hour = 1; hour < 24; hour += 4) expect(await look(3 + hour * 60)).toEqual([]);
   const [daily] = await look(3 + 24 * 60);
-  expect(daily?.subject).toBe("generic: still – 1 person or group could not be written");
+  expect(daily?.subject).toBe("generic: still – 1 person refused: The domain of the userName is not registered");
   await found("refusedAll", "", "critical", { code: "MUSTER-T04", requests: 12 });
   const [worse] = await look(3 + 25 * 60);
-  expect(worse?.subject).toBe("generic: worse – every request is refused (and 1 more)");
+  expect(worse?.subject).toBe(
+    "generic: worse – Every request of the last cycle was refused: The token was revoked (and 1 more)",
+  );
   expect(await look(4 + 25 * 60)).toEqual([]);
 });
 
@@ -136,7 +152,9 @@ test("what is told by an e-mail of its own, and what the directory made quiet, i
   await found("throttled", "");
   expect(await look(5)).toEqual([]);
   await saveAlertSetting(db, place(), { failureMail: true, quietKinds: [] });
-  expect((await look(6)).map(({ subject }) => subject)).toEqual(["generic: requests came too fast"]);
+  expect((await look(6)).map(({ subject }) => subject)).toEqual([
+    "generic: Requests were refused because there were too many at a time",
+  ]);
 });
 
 test("without “send an e-mail when a failure occurs” only webhooks are told, and later the mail tells of what goes on", async () => {
@@ -177,7 +195,7 @@ describe("where nobody can be told", () => {
 
 test("names that people were given become neither HTML nor headers", async () => {
   const names = [`<img src=x onerror=alert(1)>`, "x\r\nBcc: all@fabrikam.example"];
-  await found("failing", "MUSTER-D01", "warning", { objects: 2, names });
+  await found("failing", "MUSTER-D01", "warning", { code: "MUSTER-D01", users: 2, names });
   const [mail] = await look(3);
   expect(mail?.html).toContain("&lt;img src=x");
   expect(mail?.html).not.toContain("<img");
@@ -187,5 +205,5 @@ test("names that people were given become neither HTML nor headers", async () =>
 test("facts of another shape than expected are left out, and the mail is sent all the same", async () => {
   await found("failing", "MUSTER-D01", "warning", { code: 7, objects: "many", names: "Ana" });
   const [mail] = await look(3);
-  expect(mail?.text).toContain("1 person or group could not be written");
+  expect(mail?.text).toContain("requests refused");
 });

@@ -87,7 +87,7 @@ test("people of an unknown domain: told once when a cycle is refused them, and o
   const directory = await watched("ipass-smartconnect");
   await directory.cycleAndSurvey();
   expect(await directory.told(3)).toEqual({
-    mails: [expect.stringContaining("4 people or groups could not be written")],
+    mails: [expect.stringContaining("4 people refused: The domain of the userName is not registered")],
     events: ["finding.opened failing"],
   });
   expect(inbox.received[0]).toMatchObject({ envelopeTo: ["lena@contoso.example"] });

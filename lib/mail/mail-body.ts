@@ -7,6 +7,8 @@ export type MailBlock =
   | {
       readonly kind: "facts";
       readonly title: string;
+      /** What it means. */
+      readonly text?: string;
       readonly facts: readonly (readonly [label: string, value: string])[];
       readonly link?: { readonly label: string; readonly href: string };
     }
@@ -37,7 +39,7 @@ function toText(block: MailBlock): string {
     case "facts": {
       const lines = block.facts.map(([label, value]) => `  ${label}: ${value}`);
       const link = block.link === undefined ? [] : [`  ${block.link.label}: ${block.link.href}`];
-      return [block.title, ...lines, ...link].join("\n");
+      return [block.title, ...(block.text === undefined ? [] : [`  ${block.text}`]), ...lines, ...link].join("\n");
     }
     case "note":
       // RFC 3676 §4.3: what follows this line is not part of what is said.
@@ -93,7 +95,8 @@ function blockHtml(block: Exclude<MailBlock, { kind: "note" }>): string {
       const facts = block.facts.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`);
       const link =
         block.link === undefined ? "" : `<a href="${escape(block.link.href)}">${escape(block.link.label)}</a>`;
-      return `<section><h2>${escape(block.title)}</h2><dl>${facts.join("")}</dl>${link}</section>`;
+      const text = block.text === undefined ? "" : `<p>${escape(block.text)}</p>`;
+      return `<section><h2>${escape(block.title)}</h2>${text}<dl>${facts.join("")}</dl>${link}</section>`;
     }
   }
 }

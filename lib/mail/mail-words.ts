@@ -1,7 +1,12 @@
 import { createFormatter, createTranslator } from "next-intl";
+import { codeWordsOf } from "@/i18n/code-words";
+import { findingValues, findingWords } from "@/i18n/finding-words";
 import { languages } from "@/i18n/locales";
 import type { Language } from "@/i18n/locales";
 import { messagesByLanguage } from "@/i18n/messages-by-language";
+import type { FindingFacts, FindingKind } from "@/lib/insight/finding";
+
+type Provider = "entra" | "okta" | "other";
 
 /** How dates are written in a mail, whose reader's region nobody knows. */
 const locales: Record<Language, string> = { en: "en-GB" };
@@ -20,21 +25,23 @@ const wholeInstant = {
 export function mailWords(language: Language = languages[0]) {
   const locale = locales[language];
   const messages = messagesByLanguage[language];
-  const codeWords = createTranslator({ locale, messages, namespace: "codes" });
+  const codeWords = codeWordsOf(messages, createTranslator({ locale, messages, namespace: "codes" }));
+  const providers = createTranslator({ locale, messages, namespace: "provider.short" });
   const problemWords = createTranslator({ locale, messages, namespace: "notifications.problem" });
-  const { dateTime, list } = createFormatter({ locale, timeZone: "UTC" });
+  const format = createFormatter({ locale, timeZone: "UTC" });
+  const { dateTime } = format;
+  const wording = { t: createTranslator({ locale, messages, namespace: "findings" }), codeWords, format };
   return {
     language,
     t: createTranslator({ locale, messages, namespace: "mail" }),
-    /** What to do about one of our codes; undefined: it is none of ours. */
-    advice: (code: string, provider: string) => {
-      const known = Object.keys(messages.codes).find((key): key is keyof typeof messages.codes => key === code);
-      return known === undefined ? undefined : codeWords(`${known}.recommendation`, { provider });
-    },
+    /** The sentences of a finding, as pages say them. @param at now, or when it was over */
+    finding: (
+      { kind, facts }: { readonly kind: FindingKind; readonly facts: FindingFacts },
+      provider: Provider,
+      at: Date,
+    ) => findingWords(wording, kind, findingValues(wording, facts, providers(provider), at), provider === "entra"),
     /** Why something could not be delivered. */
     problemOf: (problem: keyof (typeof messages)["notifications"]["problem"]) => problemWords(problem),
-    /** "Ana Pérez, Bo and Chen" */
-    list: (items: readonly string[]) => list([...items]),
     /** "Saturday 5 December 2026 at 14:03 UTC" */
     instant: (date: Date) => dateTime(date, wholeInstant),
     /** "5 December 2026" */
