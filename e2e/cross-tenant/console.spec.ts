@@ -5,6 +5,7 @@
 import { findDirectory } from "@/lib/console/directories";
 import { addDomain, findDomain } from "@/lib/console/domains";
 import { createGuideLink, listGuideLinks } from "@/lib/console/guide-links";
+import { logDaysOf } from "@/lib/console/log-retention";
 import { listLogViews, saveLogView } from "@/lib/console/log-views";
 import { createOAuthClient, listOAuthClients } from "@/lib/console/oauth-clients";
 import { routes } from "@/lib/routes";
@@ -284,6 +285,28 @@ bothTenants(
     await expect.poll(views).toMatchObject([{ name: "More", query: "status=warning" }, {}]);
   },
 );
+
+bothTenants("how long the other's log is kept is not changed by their short name", async ({ page, signIn, two }) => {
+  const { owner, stranger } = two;
+  const days = async () => Promise.all([logDaysOf(owner.scope), logDaysOf(stranger.scope)]);
+  const change = async ({ organization }: Tenant) => {
+    await page.goto(routes.settings(organization.slug));
+    await page.getByLabel(en.settings.logDays).fill("30");
+    await page.getByLabel(en.settings.logDays).press("Enter");
+  };
+  await signIn(stranger);
+  await page.route("**/o/**", (route, request) => {
+    const swapped = request.postData()?.replaceAll(stranger.organization.slug, owner.organization.slug);
+    return route.continue(swapped === undefined ? {} : { postData: swapped });
+  });
+  await change(stranger);
+  await expect(page.getByRole("heading", { name: en.errors.notFoundTitle })).toBeVisible();
+  expect(await days()).toEqual([90, 90]);
+  await page.unrouteAll();
+  await signIn(owner);
+  await change(owner);
+  await expect.poll(days).toEqual([30, 90]);
+});
 
 bothTenants("nothing is done to the other's domain, nor to its policy, by their ids", async ({ page, signIn, two }) => {
   const { owner, stranger } = two;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { signIn } from "@/lib/auth/sign-in";
 import { parseToken } from "@/lib/auth/token-secret";
+import { listAuditEvents } from "@/lib/console/audit";
+import { logDaysOf } from "@/lib/console/log-retention";
 import { createTenant } from "@/prisma/factories";
 import { runCommandLine } from "./command-line";
 
@@ -90,6 +92,41 @@ describe("without --json", () => {
     );
     expect(code).toBe(1);
     expect(errors.split("\n").map((line) => line.split(":")[0])).toEqual(["--email", "--role", "--password-stdin"]);
+  });
+});
+
+describe("the days that a log is kept", () => {
+  test("are set for one organization, and told", async () => {
+    const [mine, theirs] = [await createTenant(), await createTenant()];
+    const { slug } = mine.organization;
+    expect(await json(`org log-days --organization ${slug} --days 30`)).toEqual({ organization: slug, days: 30 });
+    expect([await logDaysOf(mine.scope), await logDaysOf(theirs.scope)]).toEqual([30, 90]);
+    const { out } = await muster(`org log-days --organization ${slug} --days 400`);
+    expect(out).toBe(`The log of ${slug} is kept for 400 days.`);
+    const [event] = await listAuditEvents(mine.scope, { limit: 1 });
+    expect(event).toMatchObject({ action: "organization.logDays", details: { from: 30, to: 400 } });
+  });
+
+  test.each([
+    ["--days 6", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["--days 401", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["--days 30.5", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["--days 30d", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["--days=-30", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["--days=", 1, "--days: Choose a whole number of days from 7 to 400."],
+    ["", 2, "required option"],
+  ])("are not changed by %j", async (option, exit, words) => {
+    const { organization, scope } = await createTenant();
+    const { code, out, errors } = await muster(`org log-days --organization ${organization.slug} ${option}`.trim());
+    expect([code, out]).toEqual([exit, ""]);
+    expect(errors).toContain(words);
+    expect(await logDaysOf(scope)).toBe(90);
+  });
+
+  test("are nobody's of an organization that there is not", async () => {
+    const { code, errors } = await muster(`org log-days --organization ${unique()} --days 30`);
+    expect(code).toBe(1);
+    expect(errors).toContain("There is no organization");
   });
 });
 

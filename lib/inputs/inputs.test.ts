@@ -3,6 +3,7 @@ import messages from "@/messages/en.json";
 import { CreateAdminInput } from "./admin";
 import { readDomainName } from "./domain";
 import { toFieldErrors } from "./field-errors";
+import { SetLogDaysInput } from "./log";
 import { SetFederationInput } from "./oauth-client";
 import { Password } from "./password";
 import { FirstAdminInput } from "./setup";
@@ -198,4 +199,18 @@ test("every message key in the code has its text", async () => {
   });
   expect(keys.size).toBeGreaterThan(15);
   expect(missing).toEqual([]);
+});
+
+describe("the days that a log is kept", () => {
+  test.each([7, 30, 400])("may be %d", (days) => {
+    expect(SetLogDaysInput.parse({ days })).toEqual({ days });
+  });
+
+  test.each([6, 0, -30, 401, 1e9, 30.5, Number.NaN, Infinity, "30", "thirty", "", null, undefined])(
+    "are not %j",
+    (days) => {
+      const error = SetLogDaysInput.safeParse({ days }).error;
+      expect(error && toFieldErrors(error)).toEqual({ days: "validation.logDays" });
+    },
+  );
 });
