@@ -3,34 +3,14 @@ import { routes } from "@/lib/routes";
 import { expect, test } from "../fixtures";
 import { en } from "../messages";
 import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
-import { fillTenant, type People } from "./people";
-
-const pages: [what: string, path: (org: string, dir: string, people: People) => string][] = [
-  ["home", (org) => routes.organization(org)],
-  ["Identity management", (org, dir) => routes.directory(org, dir)],
-  ["setup guide", (org, dir) => routes.setupGuide(org, dir)],
-  ["users", (org, dir) => routes.users(org, dir)],
-  ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
-  ["groups", (org, dir) => routes.groups(org, dir)],
-  ["a group", (org, dir, { sales }) => routes.group(org, dir, sales)],
-  ["deprovisioning", (org, dir) => routes.deprovisioning(org, dir)],
-  ["deleted people", (org, dir) => routes.deleted(org, dir)],
-  ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
-  ["conformance", (org, dir) => routes.conformance(org, dir)],
-  ["rehearse", (org, dir) => routes.rehearse(org, dir)],
-  ["health", (org, dir) => routes.health(org, dir)],
-  ["cycles", (org, dir) => routes.cycles(org, dir)],
-  ["logs", (org, dir) => routes.logs(org, dir)],
-  ["notifications", (org, dir) => routes.notifications(org, dir)],
-  ["domains", (org) => routes.domains(org)],
-  ["settings", (org) => routes.settings(org)],
-];
+import { everyPage } from "./every-page";
+import { fillTenant } from "./people";
 
 test.beforeEach("sign the owner in", async ({ signIn, tenant }) => {
   await signIn(tenant);
 });
 
-for (const [what, path] of pages) {
+for (const [what, path] of everyPage) {
   test(`${what}, with people, is accessible and fits 360 px`, async ({ page, tenant }) => {
     const people = await fillTenant(tenant);
     await page.goto(path(tenant.organization.slug, tenant.directory.slug, people));
@@ -41,7 +21,7 @@ for (const [what, path] of pages) {
   });
 }
 
-for (const [what, path] of pages.filter(([name]) => !name.startsWith("a "))) {
+for (const [what, path] of everyPage.filter(([name]) => !name.startsWith("a "))) {
   test(`${what}, still empty, teaches what to do and is accessible`, async ({ page, tenant }) => {
     await page.goto(path(tenant.organization.slug, tenant.directory.slug, { ana: "", bo: "", sales: "" }));
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -66,7 +46,7 @@ test("no page logs an error or breaks its own Content-Security-Policy", async ({
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   const people = await fillTenant(tenant);
-  for (const [, path] of pages) {
+  for (const [, path] of everyPage) {
     await page.goto(path(tenant.organization.slug, tenant.directory.slug, people), { waitUntil: "networkidle" });
   }
   expect(complaints).toEqual([]);

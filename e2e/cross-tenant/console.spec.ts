@@ -11,6 +11,7 @@ import { createOAuthClient, listOAuthClients } from "@/lib/console/oauth-clients
 import { routes } from "@/lib/routes";
 import { query } from "../database";
 import { expect, test, type Tenant } from "../fixtures";
+import { everyPage } from "../console/every-page";
 import { fillTenant, type People } from "../console/people";
 import { en, say } from "../messages";
 import { userBody } from "../scim/resources";
@@ -28,27 +29,7 @@ const bothTenants = test.extend<{ two: TwoTenants }>({
   },
 });
 
-const pages: [what: string, path: (org: string, dir: string, people: People) => string][] = [
-  ["home", (org) => routes.organization(org)],
-  ["domains", (org) => routes.domains(org)],
-  ["settings", (org) => routes.settings(org)],
-  ["Identity management", (org, dir) => routes.directory(org, dir)],
-  ["setup guide", (org, dir) => routes.setupGuide(org, dir)],
-  ["users", (org, dir) => routes.users(org, dir)],
-  ["a person", (org, dir, { ana }) => routes.user(org, dir, ana)],
-  ["groups", (org, dir) => routes.groups(org, dir)],
-  ["a group", (org, dir, { sales }) => routes.group(org, dir, sales)],
-  ["deprovisioning", (org, dir) => routes.deprovisioning(org, dir)],
-  ["deleted people", (org, dir) => routes.deleted(org, dir)],
-  ["attribute mapping", (org, dir) => routes.mapping(org, dir)],
-  ["rehearse", (org, dir) => routes.rehearse(org, dir)],
-  ["health", (org, dir) => routes.health(org, dir)],
-  ["cycles", (org, dir) => routes.cycles(org, dir)],
-  ["logs", (org, dir) => routes.logs(org, dir)],
-  ["notifications", (org, dir) => routes.notifications(org, dir)],
-];
-
-for (const [what, path] of pages) {
+for (const [what, path] of everyPage) {
   bothTenants(`${what}: 404 for a stranger, 200 for the owner`, async ({ page, signIn, two }) => {
     const { owner, stranger, people } = two;
     const url = path(owner.organization.slug, owner.directory.slug, people);
@@ -368,7 +349,7 @@ test.describe("an auditor", () => {
   bothTenants("reads everything and is offered nothing to change", async ({ page, signIn, two }) => {
     const { owner, people } = two;
     await signIn(owner, "auditor");
-    for (const [what, path] of pages) {
+    for (const [what, path] of everyPage) {
       const url = path(owner.organization.slug, owner.directory.slug, people);
       expect((await page.goto(url))?.status(), what).toBe(200);
     }
