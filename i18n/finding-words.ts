@@ -23,18 +23,16 @@ export interface FindingWords {
   readonly todo: string;
 }
 
-/** @param isEntra whether what to do is said in the words of Entra's portal */
+/** @param isEntra whether what Entra alone does is said, and what to do in the words of its portal */
 export function findingWords(
   { t }: Wording,
   kind: FindingKind,
   values: ReturnType<typeof findingValues>,
   isEntra: boolean,
 ): FindingWords {
-  return {
-    title: t(`${kind}.title`, values),
-    text: t(`${kind}.text`, values).trim(),
-    todo: t(`${kind}.${isEntra ? "entra" : "other"}`, values),
-  };
+  const idp = isEntra ? "entra" : "other";
+  const told = { ...values, idp };
+  return { title: t(`${kind}.title`, told), text: t(`${kind}.text`, told).trim(), todo: t(`${kind}.${idp}`, told) };
 }
 
 /**

@@ -52,7 +52,7 @@ export function HealthCard(props: HealthCardProps) {
       />
       <CardBody className="grid gap-1">
         <p>
-          {t(`text.${key}`, { provider: shortProvider })}{" "}
+          {t(`text.${key}`, { provider: shortProvider, idp: provider === "entra" ? "entra" : "other" })}{" "}
           <span className="text-muted">({t.rich("since", { when: () => <RelativeTime date={health.since} /> })})</span>
         </p>
         <Rhythm {...props} />

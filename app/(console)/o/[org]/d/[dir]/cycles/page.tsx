@@ -35,14 +35,15 @@ export default async function CyclesPage({ params, searchParams }: PageProps<"/o
     rhythmOf(scope),
   ]);
   const { latest } = rhythm;
+  const idp = directory.provider === "entra" ? "entra" : "other";
   const isRunning = latest?.ended === null;
   return (
     <>
       <LiveRefresh seconds={isRunning ? 10 : 30} />
       <PageHeader
         title={t("title")}
-        text={t("text", { provider })}
-        aside={latest === undefined ? undefined : <UsualInterval rhythm={rhythm} />}
+        text={t("text", { provider, idp })}
+        aside={latest === undefined ? undefined : <UsualInterval rhythm={rhythm} isEntra={idp === "entra"} />}
       />
       {isRunning && latest.kind === "initial" ? (
         <Card aria-labelledby="running-title" className="mb-5">
@@ -65,7 +66,7 @@ export default async function CyclesPage({ params, searchParams }: PageProps<"/o
           <EmptyState
             icon={<RefreshCw />}
             title={t("empty")}
-            text={t("emptyText", { provider })}
+            text={t("emptyText", { provider, idp })}
             action={
               <Button asChild variant="primary">
                 <Link href={routes.setupGuide(org, dir)}>{t("emptyAction")}</Link>
