@@ -1,5 +1,6 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import type { Failing } from "@/lib/insight/fold-failures";
+import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
 import { isUuid } from "./is-uuid";
 import { resourceNames } from "./resource-names";
@@ -61,6 +62,9 @@ export interface FailingGroup {
   readonly names: readonly string[];
 }
 
+/** It is about somebody, and not a request to /Users or /Groups that nobody could read. */
+const isNamed = Prisma.sql`coalesce(f."name", f."resourceId"::text) IS NOT NULL`;
+
 /** @param cyclesMin from so many cycles on it is "again" */
 export async function groupFailingObjects(
   db: Database,
@@ -70,12 +74,12 @@ export async function groupFailingObjects(
   const { organizationId, directoryId } = scope;
   const groups = await db.$queryRaw<FailingGroup[]>`
     SELECT f."code", f."cycles" >= ${cyclesMin}::int AS "again", count(*)::int AS "objects",
-      count(*) FILTER (WHERE f."resourceType" = 'User')::int AS "users",
-      count(*) FILTER (WHERE f."resourceType" = 'Group')::int AS "groups",
+      count(*) FILTER (WHERE f."resourceType" = 'User' AND ${isNamed})::int AS "users",
+      count(*) FILTER (WHERE f."resourceType" = 'Group' AND ${isNamed})::int AS "groups",
       max(f."cycles")::int AS "cycles", min(f."firstAt") AS "firstAt", max(f."lastAt") AS "lastAt",
       (array_agg(f."eventId" ORDER BY f."eventId" DESC))[1] AS "eventId",
       coalesce((array_agg(coalesce(f."name", f."resourceId"::text) ORDER BY f."firstAt", f."key")
-        FILTER (WHERE f."resourceType" IS NOT NULL))[1:5], '{}') AS "names"
+        FILTER (WHERE f."resourceType" IS NOT NULL AND ${isNamed}))[1:5], '{}') AS "names"
     FROM "FailingObject" f
     WHERE f."directoryId" = ${directoryId}::uuid AND f."organizationId" = ${organizationId}::uuid
     GROUP BY 1, 2 ORDER BY 3 DESC, 1`;

@@ -38,7 +38,7 @@ const isOf = (scope: DirectoryScope) => Prisma.sql`e."directoryId" = ${scope.dir
       AND e."organizationId" = ${scope.organizationId}::uuid AND ${isKept(scope)}`;
 
 /** What changes nothing is not told: it is most of the log. */
-const isTold = Prisma.sql`e."action" NOT IN ('read', 'selfTest', 'testConnection')`;
+const isTold = Prisma.sql`e."action" NOT IN ('read', 'selfTest', 'testConnection', 'other')`;
 
 const columns = Prisma.sql`e."id", e."at", e."action", e."status", e."httpStatus", e."code", e."detail", e."method",
       e."resourceType", e."resourceId", coalesce(e."displayName", e."userName", e."externalId") AS "name", e."credentialId"`;

@@ -9,6 +9,7 @@ import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
 import { TestClock } from "./__fixtures__/test-clock";
+import { parseFacts } from "./finding";
 
 stopServersAfterAll();
 
@@ -146,5 +147,22 @@ describe("a provider without cycles", () => {
     expect(first).toMatchObject({ kind: "initial", users: 2, created: 2 });
     expect(others.map(({ kind, users }) => [kind, users])).toEqual(others.map(() => ["incremental", 1]));
     expect(others).toHaveLength(8);
+  });
+});
+
+describe("requests that name nobody", () => {
+  test("are told as requests, with what they were refused for, and not as a person", async () => {
+    const observed = await observe(server, clock);
+    await cycles(observed, 2);
+    expect(status(await observed.client.send("POST", "/Users", []))).toBe(400);
+    await observed.survey(1);
+    const finding = (await observed.findings()).find(({ kind }) => kind === "failing");
+    expect(parseFacts(finding?.facts)).toMatchObject({
+      code: "MUSTER-H01",
+      objects: 1,
+      users: 0,
+      groups: 0,
+      names: [],
+    });
   });
 });
