@@ -6,6 +6,7 @@ import { useAttributeName } from "./use-attribute-name";
 export interface LogSentenceProps {
   action: Action;
   status: Status;
+  httpStatus: number;
   resourceType: "User" | "Group" | null;
   /** Whom or what it was about. */
   name: string | null;
@@ -17,10 +18,13 @@ export interface LogSentenceProps {
   isHeld?: boolean;
 }
 
+const tooManyRequests = 429;
+
 /** One request in a sentence: "Disabled Ana Pérez". What changed, or why it was refused, follows quietly. */
 export function LogSentence({
   action,
   status,
+  httpStatus,
   resourceType,
   name,
   modifiedPaths = [],
@@ -32,6 +36,8 @@ export function LogSentence({
   const refused = status === "failure";
   const changed = action === "update" ? modifiedPaths.map(attributeName).join(", ") : detail;
   const aside = refused ? detail : isHeld === true ? t("heldByBrake") : changed;
+  // Nobody looked at whom it was about.
+  if (httpStatus === tooManyRequests) return t("refused.tooEarly");
   const values = {
     name: name ?? t(`someone.${resourceType ?? "other"}`),
     // A name may run the other way than the sentence around it.

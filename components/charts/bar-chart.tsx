@@ -42,6 +42,10 @@ const fills: Record<ChartSeries["tone"], string> = {
   danger: "bg-danger",
 };
 
+const barMaxRem = 2.5;
+/** So many are as wide as the words below them. */
+const barsMin = 4;
+
 /**
  * Bars of stacked parts. They are for the eye and the mouse; the sentence says what they come to, and the table behind them
  * has every number and the same links, for the keyboard and for those who cannot see bars. Nothing moves.
@@ -51,7 +55,8 @@ export function BarChart({ caption, summary, series, bars, unit, tableLabel, axi
   return (
     <div className="grid gap-3">
       <p className="text-muted text-[13px]">{summary}</p>
-      <div aria-hidden>
+      {/* A few bars are no wider than those of a day are. */}
+      <div aria-hidden style={{ maxWidth: `${Math.max(bars.length, barsMin) * barMaxRem}rem` }}>
         <div className="flex h-24 items-end gap-px sm:gap-0.75">
           {bars.map((bar) => (
             <Bar key={bar.key} bar={bar} series={series} most={most} />

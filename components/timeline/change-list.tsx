@@ -31,8 +31,10 @@ export function ChangeList({ entry, names, hrefOf }: ChangeListProps) {
 
 function Changes({ changes, names, hrefOf }: Omit<ChangeListProps, "entry"> & { changes: readonly TimelineChange[] }) {
   const t = useTranslations("timeline");
+  const common = useTranslations("common");
   const attributeName = useAttributeName();
   const value = (text: string) => {
+    if (text === "true" || text === "false") return common(text === "true" ? "yes" : "no");
     const named = names.get(text);
     if (named === undefined) return text;
     return (

@@ -52,7 +52,7 @@ export function TimelineItem({ entry, names, links }: TimelineItemProps) {
             <Link
               href={links.event(entry.id)}
               aria-label={t("requestAt", { when: exact })}
-              className="text-accent-text rounded-sm underline-offset-4 hover:underline"
+              className="text-accent-text -my-0.5 rounded-sm py-0.5 underline-offset-4 hover:underline"
             >
               {t(entry.decidedBy === undefined ? "request" : "details")}
             </Link>

@@ -7,7 +7,7 @@ import { cn } from "./cn";
 export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List {...props} className={cn("flex flex-wrap gap-x-5 border-b px-4", className)} />;
+  return <Radix.List {...props} className={cn("flex flex-wrap gap-x-2 border-b px-4", className)} />;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {
@@ -15,7 +15,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix
     <Radix.Trigger
       {...props}
       className={cn(
-        "text-muted hover:text-foreground data-[state=active]:text-foreground data-[state=active]:border-accent -mb-px shrink-0 border-b-2 border-transparent py-2.5 font-medium transition-colors focus-visible:-outline-offset-2",
+        "text-muted hover:text-foreground data-[state=active]:text-foreground data-[state=active]:border-accent -mb-px shrink-0 border-b-2 border-transparent px-1.5 py-2.5 font-medium transition-colors first:-ml-1.5 focus-visible:-outline-offset-2",
         className,
       )}
     />

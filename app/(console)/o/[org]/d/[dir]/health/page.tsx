@@ -67,7 +67,7 @@ export default async function HealthPage({ params }: PageProps<"/o/[org]/d/[dir]
         <Card aria-labelledby="cleared-title">
           <CardHeader id="cleared-title" title={t("cleared")} />
           {cleared.length === 0 ? (
-            <CardBody className="text-muted">{t("clearedEmpty")}</CardBody>
+            <CardBody className="text-muted">{t(open.length === 0 ? "clearedEmpty" : "clearedNone")}</CardBody>
           ) : (
             <ClearedFindings findings={cleared} provider={directory.provider} />
           )}

@@ -17,7 +17,7 @@ export function EventDetails(props: EventDetailsProps) {
   const body = { organizationSlug, directoryId, eventId: event.id };
   return (
     <Tabs defaultValue="summary" className="flex min-h-0 flex-1 flex-col">
-      <TabsList aria-label={t("tabs")} className="shrink-0 px-5">
+      <TabsList aria-label={t("tabs")} className="shrink-0 gap-x-0 px-5 text-[13px]">
         <TabsTrigger value="summary">{t("summary")}</TabsTrigger>
         <TabsTrigger value="modified">{t("modified")}</TabsTrigger>
         <TabsTrigger value="steps">{t("steps")}</TabsTrigger>
