@@ -34,6 +34,10 @@ export const Failure = z.object({
   more: z.number(),
 });
 
+/** The finding that an outbox message tells of; undefined of others. */
+export const findingTold = (payload: unknown): ToldFinding | undefined =>
+  z.object({ finding: ToldFinding }).safeParse(payload).data?.finding;
+
 /** A directory as payloads name it. */
 export const placeOf = (place: FailingDirectory): JsonObject => ({
   organization: { slug: place.organizationSlug, name: place.organizationName },

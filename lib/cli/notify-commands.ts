@@ -71,8 +71,9 @@ export function registerNotifyCommands({ program, terminal }: Registrar): void {
       const { rows: dead } = await listDeliveries(await scopeOfDirectory(options), { state: "failed", limit: 100 });
       return {
         json: {
-          dead: dead.map(({ createdAt, nextAttemptAt: _, deliveredAt: __, givenUpAt, ...one }) => ({
+          dead: dead.map(({ createdAt, nextAttemptAt: _, deliveredAt: __, givenUpAt, finding, ...one }) => ({
             ...one,
+            finding: finding === undefined ? null : { kind: finding.kind, key: finding.key },
             createdAt: instant(createdAt),
             givenUpAt: instant(givenUpAt),
           })),

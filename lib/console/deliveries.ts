@@ -1,4 +1,5 @@
 import { eventTypes, failureKinds, webhookOffKind } from "@/lib/alerts/event-types";
+import { findingTold, type ToldFinding } from "@/lib/alerts/failure";
 import { webhookProblems } from "@/lib/alerts/webhook-problem";
 import type { WebhookProblem } from "@/lib/alerts/webhook-problem";
 import { requirePermission } from "@/lib/auth/permissions";
@@ -12,7 +13,9 @@ import { decodeCursor, isUuid, pageOf, type Page } from "./page";
 
 type Kind = keyof typeof eventTypes | keyof typeof failureKinds | "webhookOff";
 
-export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem"> {
+export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem" | "payload"> {
+  /** What a message of a single finding tells of. */
+  readonly finding: ToldFinding | undefined;
   readonly kind: Kind | "other";
   readonly problem: MailProblem | WebhookProblem | "interrupted" | null;
 }
@@ -55,10 +58,11 @@ export async function countFailed(scope: DirectoryScope): Promise<readonly DeadC
   return countDead(db, scope);
 }
 
-function toDto({ kind, problem, ...delivery }: DeliveryRecord): DeliveryDto {
+function toDto({ kind, problem, payload, ...delivery }: DeliveryRecord): DeliveryDto {
   return {
     ...delivery,
     kind: kinds.get(kind) ?? "other",
+    finding: findingTold(payload),
     problem: problem === null ? null : (problems.find((one) => one === problem) ?? "other"),
   };
 }

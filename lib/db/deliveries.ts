@@ -16,6 +16,8 @@ export interface DeliveryRecord {
   readonly givenUpAt: Date | null;
   readonly problem: string | null;
   readonly answer: string | null;
+  /** As stored. */
+  readonly payload: unknown;
 }
 
 /** What became of a message: it is to be sent, it was, or it was given up. */
@@ -65,6 +67,7 @@ export async function pageOfDeliveries(
       givenUpAt: true,
       problem: true,
       answer: true,
+      payload: true,
     },
   });
   return keysetPage(found, request);

@@ -100,6 +100,7 @@ export default async function NotificationsPage({ params, searchParams }: PagePr
           org={org}
           dir={dir}
           directoryId={directory.id}
+          provider={directory.provider}
           page={page}
           state={state}
           webhookId={webhookId}

@@ -19,6 +19,7 @@ export interface DeliveriesCardProps {
   org: string;
   dir: string;
   directoryId: string;
+  provider: "entra" | "okta" | "other";
   page: Page<DeliveryDto>;
   /** What is shown; undefined: all. */
   state: State | undefined;
@@ -32,7 +33,7 @@ export interface DeliveriesCardProps {
 /** What was sent, what waits and why, and what was given up; by state and endpoint, a page at a time. */
 export function DeliveriesCard(props: DeliveriesCardProps) {
   const t = useTranslations("notifications");
-  const { org, dir, directoryId, page, state, webhookId, webhooks, failed, mayReplay } = props;
+  const { org, dir, directoryId, provider, page, state, webhookId, webhooks, failed, mayReplay } = props;
   const place = { organizationSlug: org, directoryId };
   const hrefOf = (query: {
     state?: State | undefined;
@@ -95,7 +96,12 @@ export function DeliveriesCard(props: DeliveriesCardProps) {
         {page.rows.length === 0 ? (
           <CardBody className="text-muted">{t(isUnfiltered ? "deliveriesEmpty" : "deliveriesNone")}</CardBody>
         ) : (
-          <Deliveries deliveries={page.rows} webhooks={webhooks} replay={mayReplay ? place : undefined} />
+          <Deliveries
+            deliveries={page.rows}
+            provider={provider}
+            webhooks={webhooks}
+            replay={mayReplay ? place : undefined}
+          />
         )}
       </Card>
       <ListPager

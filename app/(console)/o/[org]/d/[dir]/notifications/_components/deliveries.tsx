@@ -2,12 +2,14 @@ import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
+import { useFindingWords } from "@/components/use-finding-words";
 import type { DeliveryDto } from "@/lib/console/deliveries";
 import type { WebhookDto } from "@/lib/console/webhooks";
 import { ReplayButton } from "./replay-button";
 
 export interface DeliveriesProps {
   deliveries: readonly DeliveryDto[];
+  provider: "entra" | "okta" | "other";
   /** Whose addresses are named. */
   webhooks: readonly WebhookDto[];
   /** Where what was given up may be sent again; undefined: nowhere. */
@@ -25,11 +27,21 @@ export function Deliveries({ deliveries, ...props }: DeliveriesProps) {
   );
 }
 
-function Delivery({ delivery, webhooks, replay }: { delivery: DeliveryDto } & Omit<DeliveriesProps, "deliveries">) {
+function Delivery({
+  delivery,
+  provider,
+  webhooks,
+  replay,
+}: { delivery: DeliveryDto } & Omit<DeliveriesProps, "deliveries">) {
   const t = useTranslations("notifications");
   const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt, givenUpAt } = delivery;
   const to = channel === "mail" ? recipient : (webhooks.find((webhook) => webhook.id === recipient)?.url ?? recipient);
-  const subject = t(`kind.${kind}`);
+  const wordsOf = useFindingWords(provider);
+  const { finding } = delivery;
+  const subject =
+    finding === undefined
+      ? t(`kind.${kind}`)
+      : t("kindNamed", { kind: t(`kind.${kind}`), title: wordsOf(finding).title });
   const said =
     answer === null
       ? null
