@@ -2,7 +2,10 @@ import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
-import { createUnattendedTenant } from "@/prisma/factories";
+import { scimClient } from "@/lib/http/__fixtures__/scim-client";
+import type { ListBody } from "@/lib/http/__fixtures__/scim-client";
+import type { JsonObject } from "@/lib/scim/json";
+import { createTenant, createUnattendedTenant } from "@/prisma/factories";
 import { findEvent, listEvents } from "./logs";
 
 async function directory(): Promise<DirectoryScope> {
@@ -86,6 +89,34 @@ describe("the provisioning log", () => {
     const scope = await directory();
     const [id = ""] = await insert(scope, [{ modified: [{ path: "members", added: 3, removed: 1 }] }]);
     expect((await findEvent(scope, id))?.modified).toEqual([{ path: "members", before: "−1", after: "+3" }]);
+  });
+
+  test("says who came and went, and who the manager was and is, by what they are called", async () => {
+    const { token, ...tenant } = await createTenant();
+    const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+    const call = scimClient(token.token);
+    const create = async (path: string, body: Record<string, string>) =>
+      (await call<ListBody & { id: string }>("POST", path, body)).body.id;
+    const [ana, bo] = [await create("/Users", { userName: "ana" }), await create("/Users", { userName: "bo" })];
+    const sales = await create("/Groups", { displayName: "Sales" });
+    const patch = async (path: string, operation: JsonObject) => {
+      const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
+      const { headers } = await call("PATCH", path, { schemas, Operations: [operation] });
+      return findEvent(scope, headers["X-Request-Id"] ?? "");
+    };
+    const joined = await patch(`/Groups/${sales}`, { op: "add", path: "members", value: [{ value: ana }] });
+    expect(joined?.modified).toEqual([{ path: "members", after: "+1: ana" }]);
+    expect(joined?.steps.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
+      `matching: Found the Group ${sales} by its id.`,
+      "write: Changed members.",
+    ]);
+    const urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager";
+    const led = await patch(`/Users/${ana}`, { op: "add", path: urn, value: bo });
+    expect(led?.modified).toEqual([{ path: `${urn}.value`, after: `bo (${bo})` }]);
+    const left = await patch(`/Groups/${sales}`, { op: "remove", path: `members[value eq "${ana}"]` });
+    expect(left?.modified).toEqual([{ path: "members", before: "−1: ana" }]);
+    const nobody = await patch(`/Users/${uuidv7()}`, { op: "add", path: "title", value: "x" });
+    expect(nobody?.steps).toMatchObject([{ name: "matching", status: "failure" }]);
   });
 
   test("of one directory is nobody's outside it, by list and by id", async () => {

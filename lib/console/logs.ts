@@ -8,7 +8,9 @@ import { codes, entraErrorCode } from "@/lib/insight/codes";
 import { actions, statuses, type Action, type Status } from "@/lib/insight/provisioning-event";
 import { isDecision } from "./decision-event";
 import { asJsonObject } from "./as-json-object";
+import { eventSteps, type EventStep } from "./event-steps";
 import { oldestKeptId } from "./log-retention";
+import { modifiedTexts, type ModifiedProperty } from "./modified-texts";
 import { decodeCursor, encodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
 export const resourceTypes = ["User", "Group"] as const;
@@ -114,19 +116,6 @@ export async function listCodes(scope: DirectoryScope): Promise<string[]> {
   return [...new Set(facets.flatMap(({ code }) => code ?? []))].sort();
 }
 
-export interface ModifiedProperty {
-  readonly path: string;
-  /** As JSON text when it is not simple; undefined when there was no value. */
-  readonly before?: string;
-  readonly after?: string;
-}
-
-export interface EventStep {
-  readonly name: string;
-  readonly status: Status;
-  readonly detail: string;
-}
-
 export interface EventDto extends EventRow {
   /** An admin or operator did it: no request. */
   readonly isDecision: boolean;
@@ -146,7 +135,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
   if (!isUuid(id) || id < (await oldestKeptId(scope, new Date()))) return undefined;
   const record = await findEventRecord(scope, id);
   if (record === null) return undefined;
-  const modified = listOf(record.modified).map(toModified);
+  const modified = await modifiedTexts(scope, record.modified);
   const members = asJsonObject(
     listOf(record.modified).find((property) => asJsonObject(property)["path"] === "members"),
   );
@@ -165,7 +154,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     userAgent: record.userAgent,
     dialect: record.dialect,
     modified,
-    steps: listOf(record.steps).map(toStep),
+    steps: eventSteps(record),
   };
   const [named] = await withNames(scope, [row]);
   return named;
@@ -199,31 +188,6 @@ function toRow(record: EventListRecord): EventRow {
 }
 
 const countOf = (value: unknown): number => (typeof value === "number" ? value : 0);
-
-function toModified(value: unknown): ModifiedProperty {
-  const property = asJsonObject(value);
-  // Of members the log has how many, not who.
-  const [added, removed] = [property["added"], property["removed"]];
-  return {
-    path: text(property["path"]) ?? "",
-    before: typeof removed === "number" && removed > 0 ? `−${removed}` : text(property["before"]),
-    after: typeof added === "number" && added > 0 ? `+${added}` : text(property["after"]),
-  };
-}
-
-function toStep(value: unknown): EventStep {
-  const step = asJsonObject(value);
-  return {
-    name: text(step["name"]) ?? "",
-    status: statuses.find((status) => status === step["status"]) ?? "warning",
-    detail: text(step["detail"]) ?? "",
-  };
-}
-
-function text(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

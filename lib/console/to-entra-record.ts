@@ -2,8 +2,10 @@ import type { DirectoryScope } from "@/lib/auth/scope";
 import type { EventExportRecord } from "@/lib/db/event-export";
 import { entraErrorCode } from "@/lib/insight/codes";
 import { entraAction, entraStepType, type EntraRecord } from "@/lib/insight/entra-record";
+import type { Json } from "@/lib/scim/json";
 import { asJsonObject } from "./as-json-object";
 import { isDecision } from "./decision-event";
+import { eventSteps } from "./event-steps";
 
 /** What a record says in words of the reader's language, or of the directory. */
 export interface RecordWords {
@@ -55,14 +57,14 @@ export function toEntraRecord(
     targetIdentity: { id: row.resourceId, displayName, identityType: resourceType, details: {} },
     modifiedProperties: listOf(row.modified).map((property) => ({
       displayName: text(property["path"]) ?? "",
-      oldValue: text(property["before"]) ?? text(property["removed"]),
-      newValue: text(property["after"]) ?? text(property["added"]),
+      oldValue: text(property["before"]) ?? movedText(property["removed"], property["removedIds"]),
+      newValue: text(property["after"]) ?? movedText(property["added"], property["addedIds"]),
     })),
-    provisioningSteps: listOf(row.steps).map((step) => ({
-      name: text(step["name"]) ?? "",
-      provisioningStepType: entraStepType(text(step["name"]) ?? ""),
-      status: text(step["status"]) ?? "",
-      description: text(step["detail"]) ?? "",
+    provisioningSteps: eventSteps(row).map(({ name, status, detail }) => ({
+      name,
+      provisioningStepType: entraStepType(name),
+      status,
+      description: detail,
     })),
     provisioningStatusInfo: {
       status: row.status,
@@ -86,6 +88,17 @@ export function toEntraRecord(
       dialect: row.dialect,
     },
   };
+}
+
+/** Ids of members that one value names. */
+const idsMax = 100;
+
+/** Members who came or went, by their ids; of more than a cell should hold, the first, and how many there are in all. */
+function movedText(count: Json | undefined, ids: Json | undefined): string | null {
+  if (typeof count !== "number" || count === 0) return null;
+  const named = (Array.isArray(ids) ? ids : []).slice(0, idsMax);
+  if (named.length === 0) return String(count);
+  return `${named.join(", ")}${named.length < count ? `, … (${count})` : ""}`;
 }
 
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(asJsonObject) : []);

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
-import type { EventStep } from "@/lib/console/logs";
+import type { EventStep } from "@/lib/console/event-steps";
 import { entraStepType } from "@/lib/insight/entra-record";
 
 const tones = { success: "success", failure: "danger", skipped: "neutral", warning: "warning" } as const;
