@@ -205,5 +205,5 @@ test("names that people were given become neither HTML nor headers", async () =>
 test("facts of another shape than expected are left out, and the mail is sent all the same", async () => {
   await found("failing", "MUSTER-D01", "warning", { code: 7, objects: "many", names: "Ana" });
   const [mail] = await look(3);
-  expect(mail?.text).toContain("requests refused");
+  expect(mail?.text).toContain("Requests refused");
 });

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CycleRecord } from "./cycle";
-import type { AssignedCounts } from "./expected-objects";
 import { aCycle } from "./__fixtures__/a-cycle";
 import { failureShare } from "./failure-share";
 import type { SurveyFacts } from "./survey-facts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 /** So many failures beside so many people who are here; in a cycle of two hours where it is given. */
-function judged(failures: number, users: number, running?: Partial<CycleRecord>, assigned?: AssignedCounts) {
+function judged(failures: number, users: number, running?: Partial<CycleRecord>, more: Partial<SurveyFacts> = {}) {
   const facts: SurveyFacts = {
     now,
     enabled: true,
@@ -20,7 +19,7 @@ function judged(failures: number, users: number, running?: Partial<CycleRecord>,
     usualMs: undefined,
     users,
     groups: 0,
-    assigned,
+    assigned: undefined,
     failing: [
       {
         code: "MUSTER-D01",
@@ -38,6 +37,7 @@ function judged(failures: number, users: number, running?: Partial<CycleRecord>,
     ending: [],
     trippedAt: null,
     held: 0,
+    ...more,
   };
   return failureShare(facts);
 }
@@ -71,10 +71,25 @@ describe("the share of failures against Entra's thresholds (ENTRA.md §7.2)", ()
 
   test("an admin who says how many are assigned takes a forecast away that cannot come true, until more have come", () => {
     const said = { users: 2_000, groups: null, at: now };
-    expect(judged(1_000, 500, {}, said)).toMatchObject([{ severity: "warning", facts: { hoursLeft: null } }]);
-    expect(judged(1_000, 500, {}, { ...said, users: 20_000 })).toMatchObject([{ facts: { hoursLeft: 8 } }]);
-    expect(judged(1_500, 1_000, { users: 2_500 }, said)).toMatchObject([{ facts: { hoursLeft: 4.7 } }]);
+    expect(judged(1_000, 500, {}, { assigned: said })).toMatchObject([
+      { severity: "warning", facts: { hoursLeft: null } },
+    ]);
+    expect(judged(1_000, 500, {}, { assigned: { ...said, users: 20_000 } })).toMatchObject([
+      { facts: { hoursLeft: 8 } },
+    ]);
+    expect(judged(1_500, 1_000, { users: 2_500 }, { assigned: said })).toMatchObject([{ facts: { hoursLeft: 4.7 } }]);
   });
+
+  test.each(["okta", "other"] as const)(
+    "%s is not known to quarantine: a large share is told, and no threshold",
+    (provider) => {
+      for (const failures of [1_000, 5_000, 60_000]) {
+        expect(judged(failures, 500, {}, { provider })).toMatchObject([
+          { severity: "warning", facts: { failures, isReached: false, hoursLeft: null } },
+        ]);
+      }
+    },
+  );
 
   test("nothing is forecast of a cycle that has too few people left to fail, or that is over", () => {
     expect(judged(1_000, 500, { expectedUsers: 2_000, expectedBy: "before" })).toMatchObject([

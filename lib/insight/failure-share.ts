@@ -23,9 +23,9 @@ const forecastFrom = 0.1;
 
 /**
  * How near the failures are to quarantine. Until the share is below 40 % (or there are few), which the failing objects
- * themselves decide: each counts until it is written.
+ * themselves decide: each counts until it is written. With another provider than Entra a large share is told, and no more.
  */
-export function failureShare({ now, users, groups, failing, cycle, assigned }: SurveyFacts): Problem[] {
+export function failureShare({ now, provider, users, groups, failing, cycle, assigned }: SurveyFacts): Problem[] {
   const failures = failing.reduce((sum, group) => sum + group.users + group.groups, 0);
   const { countedFrom, share: shareMax, failures: failuresMax, total: totalMax } = quarantineThresholds;
   // Who fails is not here, or is and fails to be changed; of the latter there are few where the share is large.
@@ -37,13 +37,16 @@ export function failureShare({ now, users, groups, failing, cycle, assigned }: S
   const perHour = failuresPerHour({ now, cycle });
   const hoursLeft = perHour > 0 && failures < threshold ? (threshold - failures) / perHour : undefined;
   const expected = expectedFailures({ cycle, assigned, share, failures });
-  const isReached = (hasShare && failures >= countedFrom) || failures >= failuresMax;
+  // Only Entra is known to quarantine.
+  const quarantines = provider === "entra";
+  const isReached = quarantines && ((hasShare && failures >= countedFrom) || failures >= failuresMax);
   const isForecast =
+    quarantines &&
     hoursLeft !== undefined &&
     failures >= threshold * forecastFrom &&
     hoursLeft * hourMs <= forecastMs &&
     (expected === undefined || expected >= threshold);
-  const isNear = failures >= threshold * near;
+  const isNear = quarantines && failures >= threshold * near;
   const facts = {
     failures,
     attempted,

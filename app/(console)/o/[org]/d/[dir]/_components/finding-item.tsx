@@ -21,7 +21,7 @@ export function FindingItem({ org, dir, provider, finding }: FindingItemProps) {
   const { title, text, todo } = useFindingWords(provider)(finding);
   const isCritical = finding.severity === "critical";
   const Icon = isCritical ? OctagonAlert : TriangleAlert;
-  const { logHref, place } = findingLinks(org, dir, finding);
+  const { logHref, logOf, place } = findingLinks(org, dir, finding);
   return (
     <li className="flex gap-3 p-4">
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", isCritical ? "text-danger" : "text-warning")} />
@@ -48,9 +48,13 @@ export function FindingItem({ org, dir, provider, finding }: FindingItemProps) {
           )}
           {logHref === undefined ? null : (
             <Button asChild>
-              <Link href={logHref} aria-label={t("logNamed", { title })}>
-                {t("log")}
-              </Link>
+              {logOf === undefined ? (
+                <Link href={logHref} aria-label={t("logNamed", { title })}>
+                  {t("log")}
+                </Link>
+              ) : (
+                <Link href={logHref}>{t("logOf", { name: logOf })}</Link>
+              )}
             </Button>
           )}
         </div>

@@ -6,6 +6,8 @@ import { routes } from "@/lib/routes";
 export interface FindingLinks {
   /** Its rows of the log. */
   readonly logHref: string | undefined;
+  /** Of several people the one whose rows these are. */
+  readonly logOf?: string | undefined;
   /** Where something can be done about it in Muster. */
   readonly place: { readonly name: "deprovisioning" | "connection" | "domains"; readonly href: string } | undefined;
 }
@@ -43,12 +45,16 @@ export function findingLinks(org: string, dir: string, { kind, facts, since }: F
       return { logHref: log({ reads: "true" }), place: undefined };
     case "danglingManagers":
     case "lostMembers":
-      return { logHref: log({ about: textOf(facts, "userId") }), place: undefined };
+      return { logHref: log({ about: textOf(facts, "userId") }), logOf: firstNameOf(facts), place: undefined };
     case "credentialEnds":
       return { logHref: undefined, place: connection };
     case "brake":
       return { logHref: undefined, place: { name: "deprovisioning", href: routes.deprovisioning(org, dir) } };
   }
+}
+
+function firstNameOf({ names }: FindingFacts): string | undefined {
+  return Array.isArray(names) && names.length > 1 ? String(names[0]) : undefined;
 }
 
 function textOf(facts: FindingFacts, name: string): string | undefined {
