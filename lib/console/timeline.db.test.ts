@@ -96,6 +96,16 @@ describe("a person's timeline", () => {
     expect(told(await personTimeline(scope, ana, {}))).toEqual(["joined Sales", "create"]);
   });
 
+  test("has the end of a group that they were in", async () => {
+    const [ana, bo] = [await create("ana"), await create("bo")];
+    const sales = await createGroup("Sales", [ana, bo]);
+    await leave(sales, bo);
+    await call("DELETE", `/Groups/${sales}`);
+    expect(told(await personTimeline(scope, ana, {}))).toEqual(["left Sales", "joined Sales", "create"]);
+    expect(told(await personTimeline(scope, bo, {}))).toEqual(["left Sales", "joined Sales", "create"]);
+    expect(told(await groupTimeline(scope, sales, {}))[0]).toBe("delete +0 −1 −ana");
+  });
+
   test("tells each repeated refusal once, with how often it was", async () => {
     await create("bo");
     const ana = await create("ana");

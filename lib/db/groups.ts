@@ -146,10 +146,21 @@ export const groupStore: ResourceStore = {
   },
 
   async remove(scope, id, { expectedVersion, event }) {
+    // Whoever was in the group is still to be seen: rows that go by a foreign key go when the statement has ended.
+    const logged = insertEventsSql([event], {
+      condition: sql`EXISTS (SELECT 1 FROM changed)`,
+      overrides: {
+        modified: sql`coalesce(event."modified", '[]') || (
+          SELECT CASE WHEN count(*) = 0 THEN '[]' ELSE jsonb_build_array(jsonb_build_object(
+            'path', 'members', 'added', 0, 'removed', count(*), 'addedIds', '[]'::jsonb,
+            'removedIds', to_jsonb((array_agg(m."memberId"))[1:${loggedIdsMax}]))) END
+          FROM "Member" m WHERE m."directoryId" = ${scope.directoryId} AND m."groupId" = ${id})`,
+      },
+    });
     const rows = await run(sql`WITH changed AS (
         DELETE FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id} AND "version" = ${expectedVersion}
         RETURNING "id"
-      ), logged AS (${insertEventsSql([event], { condition: sql`EXISTS (SELECT 1 FROM changed)` })})
+      ), logged AS (${logged})
       SELECT "id" FROM changed`);
     return rows.length > 0;
   },
