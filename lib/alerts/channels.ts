@@ -8,6 +8,7 @@ import { brakeMail } from "./brake-mail";
 import { eventTypes, isFailureKind, webhookOffKind } from "./event-types";
 import { failureMail } from "./failure-mail";
 import type { Channels, Deliver } from "./outbox";
+import { requireWanted } from "./require-wanted";
 import { reminderMail } from "./reminder-mail";
 import { deliverToWebhook } from "./webhook-channel";
 import { webhookOffMail } from "./webhook-off-mail";
@@ -22,7 +23,10 @@ export function channelsOf(mail: MailSettings | undefined = env.mail): Channels 
   const channels = new Map<string, Deliver>([["webhook", webhook]]);
   if (mail === undefined) return channels;
   const mailer = createMailer(mail);
-  return channels.set("mail", (message) => mailer.send(toMail(message, consoleUrl())));
+  return channels.set("mail", async (message) => {
+    await requireWanted(message);
+    return mailer.send(toMail(message, consoleUrl()));
+  });
 }
 
 function toMail(message: TakenMessage, baseUrl: string): Mail {

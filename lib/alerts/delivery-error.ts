@@ -15,3 +15,8 @@ export class DeliveryError extends Error {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
+
+/** Nobody wants a message any more that waited: it is neither sent nor kept. */
+export class Withdrawn extends Error {
+  override readonly name = "Withdrawn";
+}

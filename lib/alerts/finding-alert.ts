@@ -3,6 +3,7 @@ import { musterScope } from "@/lib/auth/muster";
 import { findAlertSetting } from "@/lib/db/alert-settings";
 import { db } from "@/lib/db/client";
 import type { Database } from "@/lib/db/client";
+import { withdrawWaiting } from "@/lib/db/outbox";
 import {
   findFailure,
   listDirectoriesToTell,
@@ -83,6 +84,8 @@ export async function tellOfDirectory(
     const startedAt = telling.ongoing?.startedAt ?? ongoing?.startedAt ?? at;
     const audience = recipients.map((recipient) => ({ channel: "mail", recipient }) as const);
     const payload = failurePayload(place, startedAt, telling.mail.findings);
+    // What an SMTP server that is down has not taken yet would come all at once, and its end before its beginning.
+    await withdrawWaiting(transaction, scope, Object.values(failureKinds));
     written += await tell(transaction, scope, audience, { kind: failureKinds[telling.mail.phase], payload, at });
   }
   await markTold(transaction, scope, idsOf(telling.opened), { openToldAt: at });

@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { listRecipients, replaceRecipients } from "@/lib/db/notification-recipients";
 import { claimDueMessages, insertOutboxMessages } from "@/lib/db/outbox";
 import { pool } from "@/lib/db/pool";
 import { startSmtpInbox } from "@/lib/mail/__fixtures__/smtp-inbox";
@@ -58,6 +59,9 @@ async function put(...recipients: string[]): Promise<string[]> {
     createdAt: start,
   }));
   await insertOutboxMessages(db, tenant.scope, drafts);
+  await replaceRecipients(db, tenant.scope, tenant.directory.id, [
+    ...new Set([...(await listRecipients(db, tenant.scope, tenant.directory.id)), ...recipients]),
+  ]);
   return drafts.map(({ id }) => id);
 }
 
@@ -137,7 +141,7 @@ describe("a process that died", () => {
 
   test("with every attempt is given up in the end", async () => {
     const [id] = await put("lena@contoso.example");
-    await pool.query(`UPDATE "OutboxMessage" SET "attempts" = $2 WHERE "id" = $1`, [id, attemptsMax]);
+    await pool.query(`UPDATE "OutboxMessage" SET "attempts" = $2 WHERE "id" = $1`, [id, attemptsMax("mail")]);
     expect(await deliver()).toBe(0);
     expect(await row(id)).toMatchObject({ problem: "interrupted", givenUpAt: start, nextAttemptAt: null });
   });
@@ -192,13 +196,13 @@ describe("an address that the server refuses", () => {
     inbox.refuse("busy@contoso.example", 451);
     const [id] = await put("busy@contoso.example");
     let last = start;
-    for (let attempts = 1; attempts <= attemptsMax; attempts += 1) {
+    for (let attempts = 1; attempts <= attemptsMax("mail"); attempts += 1) {
       await deliver(last);
       const { nextAttemptAt } = await row(id);
       if (nextAttemptAt instanceof Date) last = nextAttemptAt;
     }
     expect(await row(id)).toMatchObject({
-      attempts: attemptsMax,
+      attempts: attemptsMax("mail"),
       problem: "busy",
       givenUpAt: last,
       nextAttemptAt: null,

@@ -3,7 +3,7 @@ import type { Attempt, TakenMessage } from "@/lib/db/outbox";
 import { log } from "@/lib/log";
 import { MailError } from "@/lib/mail/mail-problem";
 import { attemptsMax, nextAttempt } from "./back-off";
-import { DeliveryError } from "./delivery-error";
+import { DeliveryError, Withdrawn } from "./delivery-error";
 
 /** How many messages one process has in hand at once. */
 const batch = 10;
@@ -62,13 +62,17 @@ async function tryOnce(channels: Channels, message: TakenMessage, at: Date, rand
   const { attempts, channel } = message;
   const deliver = channels.get(channel);
   // Each attempt ended the process that made it.
-  if (deliver === undefined || attempts > attemptsMax)
+  if (deliver === undefined || attempts > attemptsMax(channel))
     return { kind: "givenUp", at, problem: "interrupted", answer: undefined };
   try {
     return { kind: "delivered", at, answer: await deliver(message, at) };
   } catch (error) {
+    if (error instanceof Withdrawn) {
+      log.info({ id: message.id, channel, reason: error.message }, "a message is wanted no more");
+      return { kind: "withdrawn" };
+    }
     const { problem, answer, isFinal, notBefore } = explain(error);
-    const next = isFinal ? undefined : later(nextAttempt(attempts, at, random), notBefore);
+    const next = isFinal ? undefined : later(nextAttempt(message, at, random), notBefore);
     log.warn({ err: error, id: message.id, channel, attempts, next }, "a message could not be delivered");
     return next === undefined ? { kind: "givenUp", at, problem, answer } : { kind: "again", at: next, problem, answer };
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { forgetDeliveries } from "@/lib/db/outbox";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -14,7 +15,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** How long deliveries are told of. */
 const keptMs = 90 * dayMs;
 
-/** Something to do again and again, until `stop`, which waits for the time that is running. */
+/** So long a server that stops waits for another one's answer. Without it, the message is sent again when its lease ends. */
+const stopMs = 20_000;
+
+/** Something to do again and again, until `stop`, which waits for the time that is running, a while. */
 interface Task {
   stop(): Promise<void>;
 }
@@ -29,7 +33,10 @@ function every(pauseMs: number, run: () => Promise<unknown>): Task {
   return {
     async stop() {
       clearInterval(timer);
-      await running;
+      const patience = new AbortController();
+      const late = delay(stopMs, undefined, { signal: patience.signal, ref: false }).catch(() => undefined);
+      await Promise.race([running, late]);
+      patience.abort();
     },
   };
 }

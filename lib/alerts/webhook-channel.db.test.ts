@@ -145,7 +145,7 @@ describe("a receiver that fails", () => {
     await happens();
     await happens();
     say = { status: 500 };
-    await pool.query(`UPDATE "OutboxMessage" SET "attempts" = $1`, [attemptsMax - 1]);
+    await pool.query(`UPDATE "OutboxMessage" SET "attempts" = $1`, [attemptsMax("webhook") - 1]);
     await deliver();
     const before = await rows();
     expect(before).toMatchObject([{ givenUpAt: start }, { givenUpAt: start }]);

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
 import { TestMailInput } from "@/lib/inputs/notification";
-import { createMailer } from "@/lib/mail/mailer";
+import { createMailer, screenIdleMs } from "@/lib/mail/mailer";
 import { MailError } from "@/lib/mail/mail-problem";
 import { testMail } from "@/lib/mail/test-mail";
 import { readOptions } from "./read-options";
@@ -31,7 +31,7 @@ export function registerMailCommands(
         throw new CommandError("mail-not-set-up", "Set MUSTER_SMTP_URL and MUSTER_MAIL_FROM first; nothing is sent.");
       }
       const id = uuidv7();
-      const answer = await createMailer(mail)
+      const answer = await createMailer(mail, screenIdleMs)
         .send(testMail({ id, to, date: new Date() }, undefined))
         .catch((error: unknown) => {
           throw error instanceof MailError ? toCommandError(error) : error;

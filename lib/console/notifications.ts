@@ -11,7 +11,7 @@ import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
 import type { SendTestMailInput, SetRecipientsInput } from "@/lib/inputs/notification";
 import { notFound, Refusal } from "@/lib/inputs/refusal";
-import { createMailer } from "@/lib/mail/mailer";
+import { createMailer, screenIdleMs } from "@/lib/mail/mailer";
 import type { Mail, Mailer } from "@/lib/mail/mailer";
 import { MailError } from "@/lib/mail/mail-problem";
 import type { MailProblem } from "@/lib/mail/mail-problem";
@@ -87,7 +87,7 @@ export async function sendTestMail(
     recipientsOf(db, { ...scope, directoryId }),
     findOrganization(db, scope),
   ]);
-  const mailer = createMailer(mail);
+  const mailer = createMailer(mail, screenIdleMs);
   const about = { organization: organization.name, directory: directory.name, by: nameOf(scope.actor) };
   const results = await Promise.all(
     recipients.map((email) => sendOne(mailer, testMail({ id: uuidv7(), to: email, date: new Date() }, about))),

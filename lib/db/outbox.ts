@@ -64,7 +64,7 @@ export async function claimDueMessages(
   limit: number,
 ): Promise<TakenMessage[]> {
   return anyOrganization.$queryRaw<TakenMessage[]>`
-    UPDATE "OutboxMessage" m SET "nextAttemptAt" = ${leasedUntil}, "attempts" = m."attempts" + 1
+    UPDATE "OutboxMessage" m SET "nextAttemptAt" = ${leasedUntil}, "attempts" = m."attempts" + 1, "problem" = NULL
     WHERE (m."directoryId", m."id") IN (
       SELECT "directoryId", "id" FROM "OutboxMessage" WHERE "nextAttemptAt" <= ${now} AND "channel" = ANY(${channels}::text[])
       ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
@@ -72,8 +72,9 @@ export async function claimDueMessages(
       m."createdAt", m."attempts"`;
 }
 
-/** What became of an attempt. */
+/** What became of an attempt. Withdrawn: nobody wants it any more, and it is not kept. */
 export type Attempt =
+  | { readonly kind: "withdrawn" }
   | { readonly kind: "delivered"; readonly at: Date; readonly answer: string }
   | { readonly kind: "again"; readonly at: Date; readonly problem: string; readonly answer: string | undefined }
   | { readonly kind: "givenUp"; readonly at: Date; readonly problem: string; readonly answer: string | undefined };
@@ -86,8 +87,12 @@ export async function recordAttempt(
   { organizationId, directoryId, id, attempts }: TakenMessage,
   attempt: Attempt,
 ): Promise<void> {
-  const answer = attempt.answer ?? null;
   const mine = { organizationId, directoryId, id, deliveredAt: null };
+  if (attempt.kind === "withdrawn") {
+    await anyOrganization.outboxMessage.deleteMany({ where: { ...mine, attempts } });
+    return;
+  }
+  const answer = attempt.answer ?? null;
   if (attempt.kind === "delivered") {
     const data = { deliveredAt: attempt.at, givenUpAt: null, nextAttemptAt: null, problem: null, answer };
     await anyOrganization.outboxMessage.updateMany({ where: mine, data });
@@ -102,6 +107,9 @@ type Place = Pick<DirectoryScope, "organizationId" | "directoryId">;
 
 /** What was given up and is kept: what could not be delivered is not lost, but waits for somebody. */
 export const dead = { deliveredAt: null, givenUpAt: { not: null } };
+
+/** What waits for its first or next attempt. Whoever takes a message clears its problem, and writes one when it fails. */
+const inNobodysHands = { nextAttemptAt: { not: null }, OR: [{ attempts: 0 }, { problem: { not: null } }] };
 
 /** Which of what was given up; nothing: all of the directory's. */
 export interface DeadMessages {
@@ -133,6 +141,20 @@ export async function replayDead(
   return count;
 }
 
+/**
+ * Takes back mails of these kinds that still wait: a newer one says what they would have. What a process may have in hand
+ * is left to it.
+ */
+export async function withdrawWaiting(
+  db: Database,
+  { organizationId, directoryId }: Place,
+  kinds: readonly string[],
+): Promise<void> {
+  await db.outboxMessage.deleteMany({
+    where: { organizationId, directoryId, channel: "mail", kind: { in: [...kinds] }, ...inNobodysHands },
+  });
+}
+
 /** The words of lib/alerts/webhook-problem.ts for what an endpoint that is off did not get. */
 export const parkedProblems = ["hookOff", "hookGone"];
 
@@ -146,9 +168,8 @@ export async function parkMessages(
   webhookId: string,
   { problem, at }: { readonly problem: "hookOff" | "hookGone"; readonly at: Date },
 ): Promise<void> {
-  const inNobodysHands = { gt: new Date(at.getTime() + leaseMs) };
   await db.outboxMessage.updateMany({
-    where: { organizationId, directoryId, channel: "webhook", recipient: webhookId, nextAttemptAt: inNobodysHands },
+    where: { organizationId, directoryId, channel: "webhook", recipient: webhookId, ...inNobodysHands },
     data: { nextAttemptAt: null, givenUpAt: at, problem },
   });
 }
@@ -164,7 +185,6 @@ export async function resumeMessages(
   webhookId: string,
   at: Date,
 ): Promise<number> {
-  const inNobodysHands = { gt: new Date(at.getTime() + leaseMs) };
   const parked = { ...dead, problem: { in: parkedProblems } };
   const { count } = await db.outboxMessage.updateMany({
     where: {
@@ -172,7 +192,7 @@ export async function resumeMessages(
       directoryId,
       channel: "webhook",
       recipient: webhookId,
-      OR: [parked, { nextAttemptAt: inNobodysHands }],
+      OR: [parked, inNobodysHands],
     },
     data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
   });

@@ -25,17 +25,23 @@ export interface Mailer {
 }
 
 const connectMs = 10_000;
-const idleMs = 20_000;
+/**
+ * How long a server may say nothing. One that looks for viruses takes its time after the last line, and has the mail all
+ * the same: who hangs up before it answers sends it twice (RFC 5321 §4.5.3.2.6 and §6.1). Shorter than a lease of the outbox.
+ */
+const idleMs = 4 * 60_000;
+/** Where somebody waits for the answer at a screen. */
+export const screenIdleMs = 20_000;
 
 /** Sends through the SMTP server of the settings, one connection a mail. A password is never sent in the clear over a network. */
-export function createMailer({ url, from }: MailSettings): Mailer {
+export function createMailer({ url, from }: MailSettings, patienceMs = idleMs): Mailer {
   const { username, hostname } = new URL(url);
   // Made by hand, because createTransport takes a URL alone. What the URL says in its query wins.
   const smtp = new SMTPTransport({
     url,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
-    socketTimeout: idleMs,
+    socketTimeout: patienceMs,
     requireTLS: username !== "" && !isLoopback(hostname),
   });
   const transport = createTransport(smtp);
