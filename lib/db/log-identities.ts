@@ -153,21 +153,29 @@ const patienceMs = 25;
 /**
  * People and groups of a directory's log that have the text in a userName, displayName, externalId, e-mail address or id;
  * people also by those they have now.
+ * @param waitMs how long they may be looked for
  * @returns undefined where there are too many, or where finding them took too long
  */
-export async function subjectsOf({ directoryId }: DirectoryScope, text: string): Promise<Subject[] | undefined> {
+export async function subjectsOf(
+  { directoryId }: DirectoryScope,
+  text: string,
+  waitMs = patienceMs,
+): Promise<Subject[] | undefined> {
   if (text.length < indexedLengthMin) return undefined;
   // A whole id is looked up as one; its parts are in everybody's.
   if (isUuid(text)) return [];
   const folded = fold(text);
-  const found = await withPatience<Subject>(sql`
+  const found = await withPatience<Subject>(
+    sql`
     SELECT i."subject" AS "id", i."isResource", i."firstEventId" AS "first", i."lastEventId" AS "last"
     FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND ${mayHold(raw(`i."text"`), folded)}
     UNION ALL
     SELECT i."subject", i."isResource", i."firstEventId", i."lastEventId" FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId}
       AND i."subject" IN (SELECT r."id" FROM "User" r WHERE r."directoryId" = ${directoryId} AND ${mayHold(raw(`r."text"`), folded)}
         LIMIT ${subjectsMax})
-    LIMIT ${2 * subjectsMax}`);
+    LIMIT ${2 * subjectsMax}`,
+    waitMs,
+  );
   if (found === undefined) return undefined;
   const subjects = new Map<string, Subject>();
   for (const each of found) {
@@ -209,10 +217,10 @@ export const strangerSql: SqlFragment = raw(strangerOf);
 export const isStrangerSql: SqlFragment = raw(isStranger);
 
 /** Runs a read that is given up, and answered with undefined, when it takes long. */
-async function withPatience<Row extends object>(fragment: SqlFragment): Promise<Row[] | undefined> {
+async function withPatience<Row extends object>(fragment: SqlFragment, waitMs: number): Promise<Row[] | undefined> {
   const client = await pool.connect();
   try {
-    await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${patienceMs}`);
+    await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${waitMs}`);
     const { rows } = await client.query<Row>({ text: toText(fragment), values: [...fragment.values] });
     return rows;
   } catch (error) {

@@ -56,6 +56,9 @@ export interface FormerNameRecord {
   readonly last: Date;
 }
 
+/** There is no other way to find them, and a busy machine must not say that there is nobody. */
+const patienceMs = 500;
+
 /** People and groups that had a name with this text; none where it means too many to be found at once. */
 export async function formerNames(
   scope: DirectoryScope,
@@ -65,7 +68,7 @@ export async function formerNames(
   const known = new Set(without);
   const ids = isUuid(text)
     ? await subjectsByExternalId(scope, text)
-    : ((await subjectsOf(scope, text)) ?? []).filter(({ isResource }) => isResource).map(({ id }) => id);
+    : ((await subjectsOf(scope, text, patienceMs)) ?? []).filter(({ isResource }) => isResource).map(({ id }) => id);
   const wanted = ids.filter((id) => !known.has(id)).slice(0, limit);
   const [names, held] = await Promise.all([resourceNames(scope, wanted), heldNames(scope, wanted, text)]);
   return names.flatMap(({ id, type, name, isHere }) => {
