@@ -28,6 +28,7 @@ export function PeopleChart({ bars }: { bars: readonly PeopleBar[] }) {
             activeMore: signed(last.active - first.active),
             disabled: format.number(last.disabled),
             disabledMore: signed(last.disabled - first.disabled),
+            same: String(last.active === first.active && last.disabled === first.disabled),
             days: known.length,
           })}
           series={states.map(({ key, tone }) => ({ key, tone, label: t(`state.${key}`) }))}

@@ -75,7 +75,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const neighbours = selected === -1 ? [] : page.rows.slice(Math.max(0, selected - 1), selected + 2);
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
-    <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:33rem]"}>
+    <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:34rem]"}>
       <PageHeader
         title={t("title")}
         text={t("text", { provider: words.shortProvider })}

@@ -29,7 +29,7 @@ export function CycleTable({ org, dir, cycles }: CycleTableProps) {
         <TableHeader className="w-28 sm:w-40">{t("began")}</TableHeader>
         <TableHeader className="hidden w-32 sm:table-cell">{t("kindHeader")}</TableHeader>
         <TableHeader>{t("changed")}</TableHeader>
-        <TableHeader className="hidden w-44 lg:table-cell">{t("seen")}</TableHeader>
+        <TableHeader className="hidden w-56 lg:table-cell">{t("seen")}</TableHeader>
         <TableHeader className="hidden w-24 text-right md:table-cell">{t("requests")}</TableHeader>
         <TableHeader className="w-28 text-right">{t("duration")}</TableHeader>
       </TableHead>

@@ -65,7 +65,7 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
             content.current?.focus();
           }}
           onInteractOutside={beside ? (outside) => outside.preventDefault() : undefined}
-          className="bg-surface shadow-overlay animate-slide-in-right fixed inset-y-0 right-0 z-40 flex w-[min(33rem,100vw)] flex-col border-l outline-none"
+          className="bg-surface shadow-overlay animate-slide-in-right fixed inset-y-0 right-0 z-40 flex w-[min(34rem,100vw)] flex-col border-l outline-none"
         >
           <div className="flex items-start gap-3 border-b px-5 py-4">
             <div className="min-w-0 flex-1">
