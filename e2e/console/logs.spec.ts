@@ -20,7 +20,7 @@ test("a failure says where in Entra it is repaired, and its body is read on dema
   await page.goto(routes.logs(...place(tenant), { status: "failure" }));
   await page.getByRole("link", { name: /Could not create/ }).click();
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("EntryConflict")).toBeVisible();
+  await expect(drawer.getByRole("code").filter({ hasText: "EntryConflict" })).toBeVisible();
   await drawer.getByRole("tab", { name: en.event.recommendation }).click();
   await expect(drawer.getByText("Provision Microsoft Entra ID Users", { exact: false })).toBeVisible();
   await drawer.getByRole("tab", { name: en.event.request, exact: true }).click();
@@ -195,6 +195,7 @@ test("what of a link is no filter is named and taken away, and nobody is handed 
   await expect(page.getByRole("dialog")).toBeVisible();
   await expect(page).toHaveURL(/yesterdayish/);
   await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/event=/);
   await notice.getByRole("link", { name: say(t.unread.remove, { part: "status=sucess" }) }).press("Enter");
   await expect(page).not.toHaveURL(/sucess/);
   await notice.getByRole("link", { name: say(t.unread.remove, { part: "from=yesterdayish" }) }).press("Enter");
