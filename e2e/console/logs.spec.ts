@@ -303,3 +303,36 @@ test("a view of one's own is shared, taken back and given other filters, by keyb
   await page.getByRole("dialog").getByRole("button", { name: words.updateDone }).press("Enter");
   await expect(current("Mine")).toBeFocused();
 });
+
+test("by keyboard: j opens the first request and goes on as fast as it is pressed, Esc gives the row the focus", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  const names = ["ana", "bo", "chen", "dora"];
+  for (const name of names) await createUser(tenant.scim, name, { displayName: name });
+  await signIn(tenant, "auditor");
+  await page.goto(routes.logs(...place(tenant), { bursts: "false" }));
+  const title = page.getByRole("dialog").getByRole("heading", { level: 2 });
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(title).toHaveText("Created dora", { timeout: 1_000 });
+  }).toPass();
+  for (const key of ["j", "j", "k", "j", "j"]) await page.keyboard.press(key);
+  await expect(title).toHaveText("Created ana");
+  await expect(page.getByRole("button", { name: en.event.next })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Created ana" })).toBeFocused();
+
+  // What came while a request was open is in the list behind it, and is not counted any more.
+  await page.keyboard.press("Enter");
+  await expect(title).toHaveText("Created ana");
+  const live = page.waitForResponse((response) => response.url().includes("/logs/live"));
+  await page.reload();
+  await live;
+  await createUser(tenant.scim, "eve", { displayName: "eve" });
+  await expect(page.getByRole("button", { name: "1 new request" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Created eve" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "1 new request" })).toBeHidden();
+});

@@ -24,6 +24,7 @@ import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 import { ExportMenu } from "./_components/export-menu";
 import { LiveTail } from "./_components/live-tail";
+import { FirstRowKey } from "./_components/first-row-key";
 import { LogDrawer } from "./_components/log-drawer";
 import { LogFilters } from "./_components/log-filters";
 import { shownRows } from "./_components/burst-rows";
@@ -34,6 +35,9 @@ import { credentialsOf } from "./_data/credentials";
 import { filterOf } from "./_data/filter-of";
 import { logHref, type LogQuery } from "./_data/log-query";
 import { readLogQuery, toSearch } from "./_data/query-faults";
+
+/** So many requests the drawer goes on or back before the server has answered. */
+const stepsAhead = 8;
 
 export const generateMetadata = () => pageTitle("logs");
 
@@ -72,7 +76,8 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   // A burst stays open while its rows are walked through.
   const eventHref = (id: string) => hrefWith({ event: id, ...(inBursts.has(id) && { open: id }) });
   const selected = page.rows.findIndex(({ id }) => id === query.event);
-  const neighbours = selected === -1 ? [] : page.rows.slice(Math.max(0, selected - 1), selected + 2);
+  const neighbours =
+    selected === -1 ? [] : page.rows.slice(Math.max(0, selected - stepsAhead), selected + stepsAhead + 1);
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
     <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:34rem]"}>
@@ -175,7 +180,11 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
           </Pager>
         </>
       )}
-      {query.event === null ? null : (
+      {query.event === null ? (
+        shown[0] === undefined ? null : (
+          <FirstRowKey href={eventHref(shown[0].id)} />
+        )
+      ) : (
         <LogDrawer
           key="drawer"
           org={org}

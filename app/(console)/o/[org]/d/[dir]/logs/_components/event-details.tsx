@@ -36,14 +36,16 @@ export function EventDetails(props: EventDetailsProps) {
           <EventSteps steps={event.steps} />
         </TabsContent>
         <TabsContent value="request">
+          {/* Never one request's body under another's line. */}
           <MessageBody
+            key={event.id}
             {...body}
             side="request"
             first={`${event.method} ${event.path}${event.query === null ? "" : `?${event.query}`}`}
           />
         </TabsContent>
         <TabsContent value="response">
-          <MessageBody {...body} side="response" first={String(event.httpStatus)} />
+          <MessageBody key={event.id} {...body} side="response" first={String(event.httpStatus)} />
         </TabsContent>
         <TabsContent value="recommendation">
           <Recommendation {...props} />

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import { ExactTime } from "@/components/exact-time";
 import { LogSentence } from "@/components/log-sentence";
 import { StatusBadge } from "@/components/status-badge";
@@ -14,11 +14,13 @@ import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useMediaQuery } from "@/components/use-media-query";
 import type { EventDto } from "@/lib/console/logs";
+import { rowElementId } from "./row-element-id";
+import { useListKeys } from "./use-list-keys";
 
 export interface EventDrawerProps {
   eventId: string;
   event: EventDto | undefined;
-  /** The row and its neighbours in the list, in order. */
+  /** The row and some of its neighbours in the list, in order. */
   hrefs: readonly { readonly id: string; readonly href: string }[];
   closeHref: string;
   children: ReactNode;
@@ -34,18 +36,23 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
   const content = useRef<HTMLDivElement>(null);
   const beside = useMediaQuery("(min-width: 75rem)");
   const index = hrefs.findIndex(({ id }) => id === eventId);
-  const next = index === -1 ? undefined : hrefs[index + 1]?.href;
-  const previous = index === -1 ? undefined : hrefs[index - 1]?.href;
-
+  // Who presses j faster than requests come gets as far as they pressed.
+  const asked = useRef(index);
+  useEffect(() => void (asked.current = index), [index, hrefs]);
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const to = asked.current === -1 ? undefined : hrefs[asked.current + by];
+      if (to === undefined) return;
+      asked.current += by;
+      router.replace(to.href, { scroll: false });
+    },
+    [router, hrefs],
+  );
+  useListKeys(step);
+  // Its row stays in sight, also of a link that somebody was sent.
   useEffect(() => {
-    const onKey = (pressed: KeyboardEvent) => {
-      if (pressed.metaKey || pressed.ctrlKey || pressed.altKey || isTyping(pressed.target)) return;
-      const href = pressed.key === "j" ? next : pressed.key === "k" ? previous : undefined;
-      if (href !== undefined) router.replace(href, { scroll: false });
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [router, next, previous]);
+    if (beside) document.getElementById(rowElementId(eventId))?.closest("tr")?.scrollIntoView({ block: "nearest" });
+  }, [beside, eventId]);
 
   return (
     <Radix.Root
@@ -64,6 +71,13 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
             opened.preventDefault();
             content.current?.focus();
           }}
+          // Where the list has no such row, to whatever had it before.
+          onCloseAutoFocus={(closed) => {
+            const row = document.getElementById(rowElementId(eventId));
+            if (row === null) return;
+            closed.preventDefault();
+            row.focus();
+          }}
           onInteractOutside={beside ? (outside) => outside.preventDefault() : undefined}
           className="bg-surface shadow-overlay animate-slide-in-right fixed inset-y-0 right-0 z-40 flex w-[min(34rem,100vw)] flex-col border-l outline-none"
         >
@@ -80,8 +94,20 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
             </div>
             {event === undefined ? null : <StatusBadge status={event.status} />}
             <div className="-mt-0.5 -mr-2 flex">
-              <Step label={t("previous")} shortcut="k" href={previous} icon={<ChevronUp aria-hidden />} />
-              <Step label={t("next")} shortcut="j" href={next} icon={<ChevronDown aria-hidden />} />
+              <Step
+                label={t("previous")}
+                shortcut="k"
+                disabled={index < 1}
+                icon={<ChevronUp aria-hidden />}
+                onStep={() => step(-1)}
+              />
+              <Step
+                label={t("next")}
+                shortcut="j"
+                disabled={index === -1 || index === hrefs.length - 1}
+                icon={<ChevronDown aria-hidden />}
+                onStep={() => step(1)}
+              />
               <Button
                 variant="ghost"
                 size="iconSm"
@@ -103,12 +129,12 @@ interface StepProps {
   label: string;
   /** The key that does the same. */
   shortcut: string;
-  href: string | undefined;
+  disabled: boolean;
   icon: ReactNode;
+  onStep: () => void;
 }
 
-function Step({ label, shortcut, href, icon }: StepProps) {
-  const router = useRouter();
+function Step({ label, shortcut, disabled, icon, onStep }: StepProps) {
   return (
     <Tooltip
       content={
@@ -117,21 +143,9 @@ function Step({ label, shortcut, href, icon }: StepProps) {
         </>
       }
     >
-      <Button
-        variant="ghost"
-        size="iconSm"
-        aria-label={label}
-        disabled={href === undefined}
-        onClick={() => (href === undefined ? undefined : router.replace(href, { scroll: false }))}
-      >
+      <Button variant="ghost" size="iconSm" aria-label={label} disabled={disabled} onClick={onStep}>
         {icon}
       </Button>
     </Tooltip>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

@@ -9,6 +9,7 @@ import type { EventRow } from "@/lib/console/logs";
 import { CycleCell } from "./cycle-cell";
 import { Duration } from "./duration";
 import { ErrorCodeCell } from "./error-code-cell";
+import { rowElementId } from "./row-element-id";
 
 export interface EventTableRowProps {
   row: EventRow;
@@ -23,12 +24,15 @@ export interface EventTableRowProps {
 export function EventTableRow({ row, cycle, href, isSelected, isNested = false }: EventTableRowProps) {
   const common = useTranslations("common");
   return (
-    <TableRow className={cn(isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}>
+    <TableRow
+      className={cn("scroll-my-4", isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}
+    >
       <TableCell className="text-muted hidden sm:table-cell">
         <RelativeTime date={row.at} />
       </TableCell>
       <TableCell className={cn("py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap", isNested && "pl-10")}>
         <RowLink
+          id={rowElementId(row.id)}
           href={href}
           scroll={false}
           className="line-clamp-3 font-normal sm:inline"

@@ -29,7 +29,9 @@ const topPx = 120;
 export function LiveTail({ href, known, held, most }: LiveTailProps) {
   const t = useTranslations("logs");
   const router = useRouter();
-  const [waiting, setWaiting] = useState(0);
+  const [counted, setCounted] = useState({ since: known, count: 0 });
+  // Those that came before the list was read are in it.
+  const waiting = counted.since === known ? counted.count : 0;
   const [lost, setLost] = useState(false);
   const paused = useRef(false);
   const newest = useRef(known);
@@ -39,14 +41,15 @@ export function LiveTail({ href, known, held, most }: LiveTailProps) {
     let source: EventSource | undefined;
     const isPaused = () => held || document.visibilityState === "hidden" || window.scrollY > topPx;
     const show = () => {
-      setWaiting(0);
+      setCounted({ since: newest.current, count: 0 });
       router.refresh();
     };
     const open = () => {
       source = new EventSource(`${href}${href.includes("?") ? "&" : "?"}known=${newest.current}`);
       source.onmessage = ({ data }) => {
         const count = countIn(data);
-        if (isPaused()) setWaiting((before) => before + count);
+        const since = newest.current;
+        if (isPaused()) setCounted((before) => ({ since, count: (before.since === since ? before.count : 0) + count }));
         else show();
         paused.current = isPaused();
       };
@@ -81,7 +84,7 @@ export function LiveTail({ href, known, held, most }: LiveTailProps) {
             size="sm"
             className="shadow-overlay pointer-events-auto"
             onClick={() => {
-              setWaiting(0);
+              setCounted({ since: known, count: 0 });
               paused.current = false;
               window.scrollTo({ top: 0 });
               router.refresh();
