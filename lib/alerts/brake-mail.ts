@@ -1,7 +1,7 @@
 import { applications } from "@/lib/applications/applications";
 import type { TakenMessage } from "@/lib/db/outbox";
 import { toMailBody } from "@/lib/mail/mail-body";
-import { mailWords } from "@/lib/mail/mail-words";
+import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
 import { BrakeAlert } from "./brake-alert";
@@ -10,9 +10,12 @@ import { BrakeAlert } from "./brake-alert";
  * The mail that says that people wait for a decision: how many, since when, why, and the link where it is decided.
  * @param baseUrl where the console is, without trailing slash
  */
-export function brakeMail({ id, recipient, payload, createdAt }: TakenMessage, baseUrl: string): Mail {
+export function brakeMail(
+  { id, recipient, payload, createdAt }: TakenMessage,
+  baseUrl: string,
+  { t, language, instant }: MailWords,
+): Mail {
   const { organization, directory, trippedAt, allowed, held } = BrakeAlert.parse(payload);
-  const { t, language, instant } = mailWords();
   const application = applications[directory.application].name;
   const words = {
     count: held,

@@ -1,6 +1,8 @@
 import { env } from "@/lib/env";
 import type { MailSettings } from "@/lib/env";
 import type { TakenMessage } from "@/lib/db/outbox";
+import { mailLanguage, mailWords } from "@/lib/mail/mail-words";
+import type { MailWords } from "@/lib/mail/mail-words";
 import { createMailer } from "@/lib/mail/mailer";
 import type { Mail } from "@/lib/mail/mailer";
 import { publicUrl } from "@/lib/public-url";
@@ -25,12 +27,13 @@ export function channelsOf(mail: MailSettings | undefined = env.mail): Channels 
   const mailer = createMailer(mail);
   return channels.set("mail", async (message) => {
     await requireWanted(message);
-    return mailer.send(toMail(message, consoleUrl()));
+    return mailer.send(toMail(message, consoleUrl(), mailWords(mailLanguage)));
   });
 }
 
-function toMail(message: TakenMessage, baseUrl: string): Mail {
-  if (message.kind === eventTypes.tripped) return brakeMail(message, baseUrl);
-  if (message.kind === webhookOffKind) return webhookOffMail(message, baseUrl);
-  return isFailureKind(message.kind) ? failureMail(message, baseUrl) : reminderMail(message, baseUrl);
+/** The mail of a message, in the language of these words. */
+function toMail(message: TakenMessage, baseUrl: string, words: MailWords): Mail {
+  if (message.kind === eventTypes.tripped) return brakeMail(message, baseUrl, words);
+  if (message.kind === webhookOffKind) return webhookOffMail(message, baseUrl, words);
+  return isFailureKind(message.kind) ? failureMail(message, baseUrl, words) : reminderMail(message, baseUrl, words);
 }

@@ -2,7 +2,7 @@ import { applications } from "@/lib/applications/applications";
 import type { TakenMessage } from "@/lib/db/outbox";
 import { toMailBody } from "@/lib/mail/mail-body";
 import type { MailBlock } from "@/lib/mail/mail-body";
-import { mailWords } from "@/lib/mail/mail-words";
+import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
 import { failureKinds } from "./event-types";
@@ -14,9 +14,12 @@ import type { ToldFinding } from "./failure";
  * says it, with its code, what to do at the identity provider, and the link to its requests in the log.
  * @param baseUrl where the console is, without trailing slash
  */
-export function failureMail({ id, recipient, kind, payload, createdAt }: TakenMessage, baseUrl: string): Mail {
+export function failureMail(
+  { id, recipient, kind, payload, createdAt }: TakenMessage,
+  baseUrl: string,
+  words: MailWords,
+): Mail {
   const { organization, directory, startedAt, findings, more } = Failure.parse(payload);
-  const words = mailWords();
   const { t, language, instant } = words;
   const sentencesOf = (finding: ToldFinding) =>
     words.finding(finding, directory.provider, finding.clearedAt ?? createdAt);

@@ -4,7 +4,6 @@ import { shortToken } from "@/lib/credentials/short-token";
 import type { TakenMessage } from "@/lib/db/outbox";
 import { toMailBody } from "@/lib/mail/mail-body";
 import type { MailBlock } from "@/lib/mail/mail-body";
-import { mailWords } from "@/lib/mail/mail-words";
 import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
@@ -16,9 +15,12 @@ type Credential = Reminder["credentials"][number];
  * The mail that reminds of an end: which credential, when, what happens then, and the link that replaces it. Never a secret.
  * @param baseUrl where the console is, without trailing slash
  */
-export function reminderMail({ id, recipient, payload, createdAt }: TakenMessage, baseUrl: string): Mail {
+export function reminderMail(
+  { id, recipient, payload, createdAt }: TakenMessage,
+  baseUrl: string,
+  words: MailWords,
+): Mail {
   const reminder = Reminder.parse(payload);
-  const words = mailWords();
   const { t } = words;
   const { daysBefore, organization, directory, credentials } = reminder;
   const [first] = credentials;

@@ -1,6 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { FetchError, requestPublic } from "@/lib/auth/fetch-public";
 import type { PublicAnswer } from "@/lib/auth/fetch-public";
+import { oneLine } from "@/lib/mail/one-line";
 import { DeliveryError } from "./delivery-error";
 import { connectionProblem } from "./webhook-problem";
 
@@ -55,15 +56,10 @@ export async function sendWebhook(
 
 /** Status, its words, and the beginning of the body, on one line and without what turns the reading direction around. */
 function quote({ status, statusText, body }: PublicAnswer): string {
-  const clean = (text: string) =>
-    text
-      .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
-      .replace(/\p{Bidi_Control}/gu, "")
-      .trim();
-  const excerpt = Array.from(clean(body.toString("utf8")))
+  const excerpt = Array.from(oneLine(body.toString("utf8")))
     .slice(0, excerptMax)
     .join("");
-  return [`${status} ${clean(statusText).slice(0, 60)}`.trim(), excerpt].filter((part) => part !== "").join(": ");
+  return [`${status} ${oneLine(statusText).slice(0, 60)}`.trim(), excerpt].filter((part) => part !== "").join(": ");
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date; a day at most, whoever asks for more. */

@@ -1,6 +1,6 @@
 import type { TakenMessage } from "@/lib/db/outbox";
 import { toMailBody } from "@/lib/mail/mail-body";
-import { mailWords } from "@/lib/mail/mail-words";
+import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
 import { WebhookOff } from "./webhook-off";
@@ -10,9 +10,12 @@ import { WebhookOff } from "./webhook-off";
  * it is switched on again.
  * @param baseUrl where the console is, without trailing slash
  */
-export function webhookOffMail({ id, recipient, payload, createdAt }: TakenMessage, baseUrl: string): Mail {
+export function webhookOffMail(
+  { id, recipient, payload, createdAt }: TakenMessage,
+  baseUrl: string,
+  { t, language, instant, problemOf }: MailWords,
+): Mail {
   const { organization, directory, url, because, failingSince, problem, answer } = WebhookOff.parse(payload);
-  const { t, language, instant, problemOf } = mailWords();
   const words = { directory: directory.name, organization: organization.name };
   const page = `${baseUrl}${routes.notifications(organization.slug, directory.slug)}`;
   const subject = t("webhookOff.subject", words);

@@ -1,5 +1,7 @@
 /** A mail's body out of a few kinds of blocks: as text, and as plain HTML without pictures that reads in light and dark. */
 
+import { oneLine } from "./one-line";
+
 export type MailBlock =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "text"; readonly text: string }
@@ -26,8 +28,16 @@ export interface MailDocument {
   readonly blocks: readonly MailBlock[];
 }
 
-export function toMailBody(document: MailDocument): MailBody {
+/** What people called things stays on its line, and cannot turn the reading direction of what follows. */
+export function toMailBody({ title, language, blocks }: MailDocument): MailBody {
+  const document = { title: oneLine(title), language, blocks: blocks.map(onOneLine) };
   return { text: `${document.blocks.map(toText).join("\n\n")}\n`, html: toHtml(document) };
+}
+
+function onOneLine(block: MailBlock): MailBlock {
+  if (block.kind !== "facts") return { ...block, text: oneLine(block.text) };
+  const facts = block.facts.map(([label, value]) => [label, oneLine(value)] as const);
+  return { ...block, title: oneLine(block.title), facts, ...(block.text && { text: oneLine(block.text) }) };
 }
 
 function toText(block: MailBlock): string {
@@ -48,13 +58,13 @@ function toText(block: MailBlock): string {
 }
 
 const style = `
-  body { margin: 0; padding: 24px 16px; background: #f6f7f9; color: #1c1f26; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
+  body { margin: 0; padding: 24px 16px; background: #f6f7f9; color: #1c1f26; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
   main { max-width: 560px; margin: 0 auto; padding: 24px; background: #ffffff; border: 1px solid #e3e5ea; border-radius: 10px; }
   h1 { margin: 0 0 16px; font-size: 19px; line-height: 1.35; }
   h2 { margin: 0 0 6px; font-size: 15px; }
   p { margin: 0 0 16px; }
   section { margin: 0 0 16px; padding: 14px 16px; border: 1px solid #e3e5ea; border-radius: 8px; }
-  dl { margin: 0; } dt { color: #5b6170; font-size: 13px; } dd { margin: 0 0 6px; overflow-wrap: anywhere; }
+  dl { margin: 0; } dt { color: #5b6170; font-size: 13px; } dd { margin: 0 0 6px; }
   a { color: #2f5bea; font-weight: 600; }
   footer { max-width: 560px; margin: 16px auto 0; color: #5b6170; font-size: 13px; }
   @media (prefers-color-scheme: dark) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "./one-line";
 
 /** Why a mail did not leave, for people; messages/ has a sentence for each (notifications.problem). */
 export const mailProblems = [
@@ -67,7 +68,7 @@ export function toMailError(error: unknown): MailError {
   const { code = "", command = "", response, responseCode = 0 } = NodemailerError.catch({}).parse(error);
   const problem = problemOf({ code, command, responseCode, text: error instanceof Error ? error.message : "" });
   const isFinal = responseCode >= 500 && (problem === "recipient" || problem === "message");
-  return new MailError(problem, response === undefined ? undefined : oneLine(response), isFinal, error);
+  return new MailError(problem, response === undefined ? undefined : oneLine(response).slice(0, 300), isFinal, error);
 }
 
 interface Fault {
@@ -87,5 +88,3 @@ function problemOf({ code, command, responseCode, text }: Fault): MailProblem {
   if (/certificate|tls|ssl/i.test(text)) return "tls";
   return byCode[code] ?? "other";
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 300);

@@ -8,8 +8,11 @@ import type { FindingFacts, FindingKind } from "@/lib/insight/finding";
 
 type Provider = "entra" | "okta" | "other";
 
-/** How dates are written in a mail, whose reader's region nobody knows. */
-const locales: Record<Language, string> = { en: "en-GB" };
+/** The language of mails. Their readers have said none; should they once, whoever calls mailWords knows it. */
+export const mailLanguage: Language = languages[0];
+
+/** How dates are written in a mail, whose reader's region nobody knows, where the language alone would not say it well. */
+const regions: Partial<Record<Language, string>> = { en: "en-GB" };
 
 const wholeInstant = {
   weekday: "long",
@@ -22,8 +25,8 @@ const wholeInstant = {
 } as const;
 
 /** The texts and dates of mails outside any request: in UTC, which each date says. */
-export function mailWords(language: Language = languages[0]) {
-  const locale = locales[language];
+export function mailWords(language: Language) {
+  const locale = regions[language] ?? language;
   const messages = messagesByLanguage[language];
   const codeWords = codeWordsOf(messages, createTranslator({ locale, messages, namespace: "codes" }));
   const providers = createTranslator({ locale, messages, namespace: "provider.short" });

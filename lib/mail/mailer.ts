@@ -3,6 +3,7 @@ import SMTPTransport from "nodemailer/lib/smtp-transport/index.js";
 import { z } from "zod";
 import type { MailSettings } from "@/lib/env";
 import { MailError, toMailError } from "./mail-problem";
+import { oneLine } from "./one-line";
 
 export interface Mail {
   /** Its Message-ID is made of it: the same mail sent twice is recognised as one by who cares. */
@@ -56,7 +57,7 @@ export function createMailer({ url, from }: MailSettings, patienceMs = idleMs): 
           from,
           to: { name: "", address: to },
           envelope: { from: from.address, to: [to] },
-          subject: onOneLine(subject),
+          subject: oneLine(subject),
           text,
           html,
           date,
@@ -76,10 +77,3 @@ export function createMailer({ url, from }: MailSettings, patienceMs = idleMs): 
 }
 
 const isLoopback = (hostname: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-
-/** What people called things, without line breaks and without characters that turn the reading direction around. */
-const onOneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/\p{Bidi_Control}/gu, "")
-    .trim();

@@ -1,13 +1,13 @@
 import type { Mail } from "./mailer";
 import { toMailBody } from "./mail-body";
-import { mailWords } from "./mail-words";
+import { mailLanguage, mailWords } from "./mail-words";
 
 /** The mail that proves that mails arrive. `about`: whose notifications it is sent for; undefined: the operator asks. */
 export function testMail(
   message: Pick<Mail, "id" | "to" | "date">,
   about: { readonly organization: string; readonly directory: string; readonly by: string } | undefined,
 ): Mail {
-  const { t, language, instant } = mailWords();
+  const { t, language, instant } = mailWords(mailLanguage);
   const sent = { when: instant(message.date) };
   const text = about === undefined ? t("test.textOperator", sent) : t("test.text", { ...about, ...sent });
   const blocks = [
