@@ -4,9 +4,8 @@ import { readAssignedCounts } from "@/lib/db/assigned-counts";
 import { db } from "@/lib/db/client";
 import { pageOfCycles } from "@/lib/db/cycles";
 import { listClearedFindings, listOpenFindings, type FindingRecord } from "@/lib/db/findings";
-import type { CycleRecord } from "@/lib/insight/cycle";
+import type { AssignedCounts, CycleRecord } from "@/lib/insight/cycle";
 import { usualInterval } from "@/lib/insight/cycle-kind";
-import type { AssignedCounts } from "@/lib/insight/expected-objects";
 import { findingKinds, parseFacts, type FindingFacts, type FindingKind, type Severity } from "@/lib/insight/finding";
 
 export interface FindingDto {

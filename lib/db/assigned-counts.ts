@@ -1,5 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import type { AssignedCounts } from "@/lib/insight/expected-objects";
+import type { AssignedCounts } from "@/lib/insight/cycle";
 import type { Database } from "./client";
 
 /** What an admin has said of how many are assigned; undefined where nobody did. */

@@ -1,5 +1,5 @@
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
-import type { AssignedCounts } from "@/lib/insight/expected-objects";
+import type { AssignedCounts } from "@/lib/insight/cycle";
 import type { FindingFacts, HealthState } from "@/lib/insight/finding";
 import { healthStates } from "@/lib/insight/finding";
 import type { Database } from "./client";
@@ -22,8 +22,12 @@ export interface DueDirectory {
   readonly directoryId: string;
 }
 
+/** An audit event has the time at which its transaction began to write it, and is there when that is committed. */
+const auditSettleSeconds = 5;
+
 /**
- * Of all organizations: whose time has come, whose service was switched, or of whom the log has rows that were not read.
+ * Of all organizations: whose time has come, whose service was switched, of whom the log has rows that were not read, or
+ * where somebody has done something in the console or on the command line: made a token, released the brake.
  * @param before rows with ids from this moment on are not looked at yet
  */
 export async function listDueDirectories(now: Date, before: Date): Promise<DueDirectory[]> {
@@ -32,6 +36,9 @@ export async function listDueDirectories(now: Date, before: Date): Promise<DueDi
     WHERE h."nextSurveyAt" <= ${now}::timestamptz OR d."enabled" = (h."state" = 'off') OR EXISTS (
       SELECT 1 FROM "ProvisioningEvent" e
       WHERE e."directoryId" = h."directoryId" AND e."id" > h."watermark" AND e."id" < ${uuidFloor(before)}::uuid)
+      OR EXISTS (SELECT 1 FROM "AuditEvent" a
+        WHERE a."organizationId" = h."organizationId" AND a."directoryId" = h."directoryId" AND a."id" >= (lpad(to_hex(
+          (extract(epoch FROM h."surveyedAt") * 1000)::bigint - ${auditSettleSeconds * 1000}::int), 12, '0') || repeat('0', 20))::uuid)
     ORDER BY h."nextSurveyAt"`;
 }
 

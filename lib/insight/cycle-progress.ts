@@ -1,6 +1,5 @@
-import type { CycleRecord, Phase } from "./cycle";
+import type { AssignedCounts, CycleRecord, Phase } from "./cycle";
 import { expectedObjects } from "./expected-objects";
-import type { AssignedCounts } from "./expected-objects";
 
 /** How far an initial cycle has come. */
 export interface CycleProgress {

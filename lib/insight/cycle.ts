@@ -50,3 +50,11 @@ export interface CycleRecord {
   readonly expectedBy: ExpectedBy | null;
   readonly credentialId: string | null;
 }
+
+/** How many people and groups are assigned at the identity provider, as an admin has said; null: they did not. */
+export interface AssignedCounts {
+  readonly users: number | null;
+  readonly groups: number | null;
+  /** When they said so. */
+  readonly at: Date;
+}

@@ -1,12 +1,4 @@
-import type { CycleRecord } from "./cycle";
-
-/** How many people and groups are assigned at the identity provider, as an admin has said; null: they did not. */
-export interface AssignedCounts {
-  readonly users: number | null;
-  readonly groups: number | null;
-  /** When they said so. */
-  readonly at: Date;
-}
+import type { AssignedCounts, CycleRecord } from "./cycle";
 
 /** How many people and groups an initial cycle will see. */
 export interface ExpectedObjects {

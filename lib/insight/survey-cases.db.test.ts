@@ -3,6 +3,7 @@ import { tenantUrl } from "@/lib/applications/applications";
 import { setDirectoryEnabled } from "@/lib/console/directories";
 import { createToken, revokeToken } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
+import { listDueDirectories } from "@/lib/db/directory-health";
 import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { EntraHttpClient } from "@/lib/entra/http-client";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
@@ -75,6 +76,23 @@ describe("a service that was off and is on again", () => {
     expect(await stateOf(observed)).toEqual(["silent", "silent"]);
     await cycles(observed, 1);
     expect(await stateOf(observed)).toEqual(["healthy", null]);
+  });
+});
+
+describe("what somebody does in the console", () => {
+  test("is surveyed at the next opportunity: a first token, and not only minutes later", async () => {
+    const observed = await observe(server, clock);
+    const { organizationId, directoryId } = observed.scope;
+    await observed.survey(0.2);
+    await db.auditEvent.deleteMany({ where: { organizationId } });
+    const now = new Date();
+    await db.directoryHealth.update({ where: { directoryId }, data: { surveyedAt: now } });
+    const isDue = async () => (await listDueDirectories(now, now)).some((due) => due.directoryId === directoryId);
+    expect(await isDue()).toBe(false);
+    await createToken(observed.own.scope, { directoryId, name: "Another", expiresInDays: 300 });
+    expect(await isDue()).toBe(true);
+    await db.directoryHealth.update({ where: { directoryId }, data: { surveyedAt: new Date(Date.now() + 6_000) } });
+    expect(await isDue()).toBe(false);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { EndingCredential } from "@/lib/db/ending-credentials";
 import type { FailingGroup } from "@/lib/db/failing-objects";
 import type { LostReference } from "@/lib/db/lost-references";
-import type { CycleRecord } from "./cycle";
-import type { AssignedCounts } from "./expected-objects";
+import type { AssignedCounts, CycleRecord } from "./cycle";
 import type { SurveyNotes } from "./survey-notes";
 
 /** All that a survey judges by. */

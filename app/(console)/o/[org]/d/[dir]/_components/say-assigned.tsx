@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { SetAssignedCountsInput } from "@/lib/inputs/assigned-counts";
-import type { AssignedCounts } from "@/lib/insight/expected-objects";
+import type { AssignedCounts } from "@/lib/insight/cycle";
 import { setAssignedCountsAction } from "../_actions/set-assigned-counts";
 
 export interface SayAssignedProps {
