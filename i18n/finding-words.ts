@@ -35,6 +35,9 @@ export function findingWords(
   return { title: t(`${kind}.title`, told), text: t(`${kind}.text`, told).trim(), todo: t(`${kind}.${idp}`, told) };
 }
 
+/** A look-up by an attribute of an extension stands for a name too: `department eq "Sales"` says it all. */
+const withoutUrns = (name: string): string => name.replace(/\burn:[\w.:-]+:(?=\w)/g, "");
+
 /**
  * Everything that a sentence may ask for. Facts that are not as expected count as none.
  * @param provider what the identity provider is called
@@ -46,7 +49,7 @@ export function findingValues({ t, codeWords, format }: Wording, facts: FindingF
   const [users, groups] = [number("users"), number("groups")];
   const whoKind = users > 0 && groups > 0 ? "both" : users > 0 ? "users" : groups > 0 ? "groups" : "none";
   const hoursLeft = number("hoursLeft");
-  const names = Array.isArray(facts["names"]) ? facts["names"] : [];
+  const names = Array.isArray(facts["names"]) ? facts["names"].map((name) => withoutUrns(String(name))) : [];
   const total = users + groups || number("count");
   const lastRequestAt = new Date(text("lastRequestAt"));
   const code = text("code");
