@@ -32,7 +32,7 @@ const shownMax = 3;
 export function HealthCard(props: HealthCardProps) {
   const { org, dir, provider, shortProvider, health, findings, openCount } = props;
   const t = useTranslations("health");
-  const key = health.state === "healthy" && health.kind === "noCycle" ? "noCycle" : health.state;
+  const key = textOf(health);
   const link = "text-accent-text rounded-sm text-[13px] underline-offset-4 hover:underline";
   return (
     <Card aria-labelledby="health-title">
@@ -66,6 +66,14 @@ export function HealthCard(props: HealthCardProps) {
       )}
     </Card>
   );
+}
+
+/** Of these findings, nothing that was sent is missing. */
+const harmless: ReadonlySet<HealthDto["kind"]> = new Set(["credentialEnds", "brake", "danglingManagers", "throttled"]);
+
+function textOf({ state, kind }: HealthDto) {
+  if (state === "healthy" && kind === "noCycle") return "noCycle";
+  return state === "degraded" && harmless.has(kind) ? "attention" : state;
 }
 
 function Rhythm({ org, directoryId, provider, shortProvider, mayChange, rhythm }: HealthCardProps) {
