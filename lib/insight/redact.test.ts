@@ -8,6 +8,7 @@ describe("a body is redacted before it is stored", () => {
       { userName: "ana", Password: "hunter2" },
       { userName: "ana", Password: redacted },
     ],
+    ["other words for it", { userPwd: "x", accessKey: "y" }, { userPwd: redacted, accessKey: redacted }],
     ["a secret at depth", { a: [{ clientSecret: "x" }] }, { a: [{ clientSecret: redacted }] }],
     ["a whole object under a secret's name", { credentials: { a: 1 } }, { credentials: redacted }],
     [

@@ -3,7 +3,8 @@ import type { Json } from "@/lib/scim/json";
 /** What stands in a stored body in place of a secret. */
 export const redacted = "[redacted]";
 
-const secretName = /pass(word|wd|code|phrase)|secret|token|credential|assertion|private.?key|api.?key|authorization/i;
+const secretName =
+  /pass(word|wd|code|phrase)|pwd|secret|token|credential|assertion|private.?key|(api|access).?key|authorization/i;
 
 /** Whether what stands under a name, or at a path, is taken for a secret. */
 export const isSecretName = (name: string): boolean => secretName.test(name);

@@ -1,7 +1,7 @@
 const maxQuoted = 100;
 
 /** An object that speaks of a secret is quoted without any of its values: which of them it is, nobody knows here. */
-const secret = /pass|secret|token|credential/i;
+const secret = /pass|pwd|secret|token|credential/i;
 
 /** The client's own words in an error's detail: as JSON, on one line, cut to 100 characters. */
 export function quote(value: unknown): string {
