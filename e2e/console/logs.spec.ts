@@ -259,6 +259,10 @@ test("a third export of one person is refused in words, until one of the others 
   expect([first.response.status, second.response.status, third.response.status]).toEqual([200, 200, 429]);
   expect(third.response.headers.get("retry-after")).toBe("30");
   expect(await third.response.text()).toBe(`2 exports of yours are being downloaded. ${t.exportFull.remedy}\n`);
+  expect((await page.request.head(path)).status()).toBe(429);
+  await page.getByRole("button", { name: t.export }).click();
+  await page.getByRole("menuitem", { name: "ProvisioningLogs.csv" }).press("Enter");
+  await expect(page.getByText(/Too many exports at once/)).toBeVisible();
   first.asked.abort();
   await expect(async () => {
     const { asked, response } = await ask();

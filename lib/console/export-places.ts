@@ -14,17 +14,21 @@ interface Owner {
 export class ExportPlaces {
   private readonly taken = new Set<Owner>();
 
+  /** Which limit somebody who asked now would meet. */
+  full(owner: Owner): ExportLimit | undefined {
+    const all = [...this.taken];
+    const running = [
+      ["person", all.filter(({ person }) => person === owner.person)],
+      ["organization", all.filter(({ organization }) => organization === owner.organization)],
+      ["process", all],
+    ] as const;
+    return running.find(([limit, { length }]) => length >= exportLimits[limit])?.[0];
+  }
+
   /** @returns how to give the place back, as often as one likes; or which limit is reached */
   take(owner: Owner): { readonly release: () => void } | { readonly full: ExportLimit } {
-    const all = [...this.taken];
-    const full = (
-      [
-        ["person", all.filter(({ person }) => person === owner.person)],
-        ["organization", all.filter(({ organization }) => organization === owner.organization)],
-        ["process", all],
-      ] as const
-    ).find(([limit, running]) => running.length >= exportLimits[limit]);
-    if (full !== undefined) return { full: full[0] };
+    const full = this.full(owner);
+    if (full !== undefined) return { full };
     // Its own object: one person takes two.
     const place = { ...owner };
     this.taken.add(place);

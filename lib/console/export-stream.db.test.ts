@@ -61,6 +61,21 @@ test("an export that is aborted gives its place back, also before a byte of it w
   await taken(ask(tenant, owner, places));
 });
 
+test("who has gone before the answer began, or goes while it is made, leaves the place to others", async () => {
+  const [tenant, places] = [await tenantWithLog(), new ExportPlaces()];
+  const { owner, directory } = tenant;
+  const [gone, going] = [AbortSignal.abort(), new AbortController()];
+  for (const signal of [gone, gone, gone, going.signal]) {
+    const request = { filter: {}, file: "ProvisioningLogs.ndjson", words, signal } as const;
+    const scope = { ...owner.scope, directoryId: directory.id };
+    expect(await streamExport(scope, request, { places, idleMs: minuteMs })).toHaveProperty("stream");
+  }
+  await taken(ask(tenant, owner, places));
+  expect(await ask(tenant, owner, places)).toEqual({ full: "person" });
+  going.abort();
+  await taken(ask(tenant, owner, places));
+});
+
 test("an export that nobody takes ends, and gives its place back", async () => {
   const [tenant, places] = [await tenantWithLog(), new ExportPlaces()];
   const { owner } = tenant;

@@ -8,6 +8,8 @@ export interface ExportRequest {
   readonly filter: LogFilter;
   readonly file: LogExport;
   readonly words: RecordWords;
+  /** Of the request: who has gone before the answer began takes no place. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ExportRoom {
@@ -19,6 +21,14 @@ export interface ExportRoom {
 /** Longer than anybody pauses a download for, and not for ever: who takes nothing gives the place to somebody else. */
 const room: ExportRoom = { places: exportPlaces, idleMs: 5 * 60_000 };
 
+const ownerIn = ({ actor, organizationId }: DirectoryScope) => ({
+  person: ownerOf(actor),
+  organization: organizationId,
+});
+
+/** Which limit an export would meet now; undefined: none. */
+export const findFull = (scope: DirectoryScope): ExportLimit | undefined => exportPlaces.full(ownerIn(scope));
+
 /**
  * An export of the log (export-log.ts) as the body of an answer, which has a place among those that run at once until it
  * is read to its end, cancelled, broken, or left lying.
@@ -27,14 +37,21 @@ const room: ExportRoom = { places: exportPlaces, idleMs: 5 * 60_000 };
  */
 export async function streamExport(
   scope: DirectoryScope,
-  { filter, file, words }: ExportRequest,
+  { filter, file, words, signal }: ExportRequest,
   { places, idleMs }: ExportRoom = room,
 ): Promise<{ readonly stream: ReadableStream<Uint8Array> } | { readonly full: ExportLimit }> {
-  const place = places.take({ person: ownerOf(scope.actor), organization: scope.organizationId });
+  const place = places.take(ownerIn(scope));
   if ("full" in place) return place;
   try {
     const pieces = await exportLog(scope, filter, file, words);
-    return { stream: toStream(pieces, place.release, idleMs) };
+    const stream = toStream(pieces, place.release, idleMs);
+    const leave = () => {
+      place.release();
+      void pieces.return(undefined);
+    };
+    if (signal?.aborted === true) leave();
+    else signal?.addEventListener("abort", leave, { once: true });
+    return { stream };
   } catch (error) {
     place.release();
     throw error;

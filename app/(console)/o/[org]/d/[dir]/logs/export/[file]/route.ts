@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { isLogExport, logExports } from "@/lib/console/export-log";
-import { exportLimits } from "@/lib/console/export-places";
-import { streamExport } from "@/lib/console/export-stream";
+import { isLogExport, logExports, type LogExport } from "@/lib/console/export-log";
+import { exportLimits, type ExportLimit } from "@/lib/console/export-places";
+import { findFull, streamExport } from "@/lib/console/export-stream";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { listTokens } from "@/lib/console/tokens";
 import { requireDirectory } from "../../../_data/require-directory";
@@ -12,11 +12,13 @@ import { faultText } from "../../_data/fault-words";
 import { readLogQuery } from "../../_data/query-faults";
 import { recordWords } from "../../_data/record-words";
 
+type Context = RouteContext<"/o/[org]/d/[dir]/logs/export/[file]">;
+
 /** A file takes as long as its log; this is when asking again is worth it. */
 const retrySeconds = 30;
 
 /** The log under the filters of the page, as a file that is made while it is downloaded. */
-export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d/[dir]/logs/export/[file]">) {
+export async function GET(request: Request, { params }: Context) {
   const { org, dir, file } = await params;
   const { scope, directory } = await requireDirectory(org, dir);
   if (!isLogExport(file)) notFound();
@@ -29,20 +31,32 @@ export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d
     listOAuthClients(scope, directory.id),
   ]);
   const words = await recordWords(directory, credentialsOf(tokens, clients));
-  const answer = await streamExport(scope, { filter, file, words });
-  if ("full" in answer) {
-    const t = await getTranslations("logs.exportFull");
-    const text = `${t(answer.full, exportLimits)} ${t("remedy")}\n`;
-    return refused(429, text, { "Retry-After": String(retrySeconds) });
-  }
-  return new Response(answer.stream, {
-    headers: {
-      "Content-Type": logExports[file].contentType,
-      "Content-Disposition": `attachment; filename="${directory.slug}-${file}"`,
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
+  const answer = await streamExport(scope, { filter, file, words, signal: request.signal });
+  if ("full" in answer) return tooMany(answer.full);
+  return new Response(answer.stream, { headers: headersOf(file, directory.slug) });
+}
+
+/** Whether the file would be made now: the page asks before it leaves the download to the browser. */
+export async function HEAD(request: Request, { params }: Context) {
+  const { org, dir, file } = await params;
+  const { scope, directory } = await requireDirectory(org, dir);
+  if (!isLogExport(file)) notFound();
+  const { faults } = readLogQuery(new URL(request.url).searchParams);
+  if (faults.length > 0) return refused(400, "");
+  const full = findFull(scope);
+  return full === undefined ? new Response(null, { headers: headersOf(file, directory.slug) }) : tooMany(full);
+}
+
+const headersOf = (file: LogExport, directorySlug: string) => ({
+  "Content-Type": logExports[file].contentType,
+  "Content-Disposition": `attachment; filename="${directorySlug}-${file}"`,
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+});
+
+async function tooMany(full: ExportLimit): Promise<Response> {
+  const t = await getTranslations("logs.exportFull");
+  return refused(429, `${t(full, exportLimits)} ${t("remedy")}\n`, { "Retry-After": String(retrySeconds) });
 }
 
 /** For people, whose browser shows it in place of the page. */
