@@ -15,6 +15,12 @@ export interface Wording {
   readonly format: Pick<ReturnType<typeof useFormatter>, "number" | "list" | "dateTime">;
 }
 
+/** What is told of a finding. */
+export interface ToldFinding {
+  readonly kind: FindingKind;
+  readonly facts: FindingFacts;
+}
+
 export interface FindingWords {
   readonly title: string;
   /** What it means. */

@@ -1,10 +1,10 @@
 import { createFormatter, createTranslator } from "next-intl";
 import { codeWordsOf } from "@/i18n/code-words";
 import { findingValues, findingWords } from "@/i18n/finding-words";
+import type { ToldFinding } from "@/i18n/finding-words";
 import { languages } from "@/i18n/locales";
 import type { Language } from "@/i18n/locales";
 import { messagesByLanguage } from "@/i18n/messages-by-language";
-import type { FindingFacts, FindingKind } from "@/lib/insight/finding";
 
 type Provider = "entra" | "okta" | "other";
 
@@ -38,11 +38,8 @@ export function mailWords(language: Language) {
     language,
     t: createTranslator({ locale, messages, namespace: "mail" }),
     /** The sentences of a finding, as pages say them. @param at now, or when it was over */
-    finding: (
-      { kind, facts }: { readonly kind: FindingKind; readonly facts: FindingFacts },
-      provider: Provider,
-      at: Date,
-    ) => findingWords(wording, kind, findingValues(wording, facts, providers(provider), at), provider === "entra"),
+    finding: ({ kind, facts }: ToldFinding, provider: Provider, at: Date) =>
+      findingWords(wording, kind, findingValues(wording, facts, providers(provider), at), provider === "entra"),
     /** Why something could not be delivered. */
     problemOf: (problem: keyof (typeof messages)["notifications"]["problem"]) => problemWords(problem),
     /** "Saturday 5 December 2026 at 14:03 UTC" */
