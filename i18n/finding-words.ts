@@ -38,7 +38,13 @@ export function findingWords(
 ): FindingWords {
   const idp = isEntra ? "entra" : "other";
   const told = { ...values, idp };
-  return { title: t(`${kind}.title`, told), text: t(`${kind}.text`, told).trim(), todo: t(`${kind}.${idp}`, told) };
+  const title = t(`${kind}.title`, told);
+  // It may begin with whom it is about: "requests", where it is nobody by name.
+  return {
+    title: title.charAt(0).toLocaleUpperCase() + title.slice(1),
+    text: t(`${kind}.text`, told).trim(),
+    todo: t(`${kind}.${idp}`, told),
+  };
 }
 
 /** A look-up by an attribute of an extension stands for a name too: `department eq "Sales"` says it all. */
