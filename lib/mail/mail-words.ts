@@ -8,11 +8,6 @@ import { messagesByLanguage } from "@/i18n/messages-by-language";
 
 type Provider = "entra" | "okta" | "other";
 
-interface ToldFinding {
-  readonly kind: Parameters<typeof findingWords>[1];
-  readonly facts: Parameters<typeof findingValues>[1];
-}
-
 /** The language of mails. Their readers have said none; should they once, whoever calls mailWords knows it. */
 export const mailLanguage: Language = languages[0];
 
