@@ -104,6 +104,14 @@ test("a failure reaches the administrator's mailbox, and what a webhook refused 
   await dialog.getByRole("button", { name: t.create }).click();
   await takeSecret(page);
 
+  // Surveys would clear what nothing is known of.
+  await query(
+    `INSERT INTO "FailingObject" ("directoryId", "organizationId", "key", "resourceType", "name", "code", "httpStatus",
+       "eventId", "firstAt", "lastAt", "failures", "cycles")
+     SELECT $1, $2, 'User:' || n, 'User', n, 'MUSTER-D01', 400, gen_random_uuid(), now() - interval '10 minutes', now(), 1, 1
+     FROM unnest($3::text[]) n`,
+    [directory.id, organization.id, ["Ana Pérez", "Bo Ek", "Chen Li", "Dana Ito", "Eve Roy", "Fay Ode", "Gus Lam"]],
+  );
   // As a survey writes it, ten minutes ago; its id tells when.
   const id = uuidFloor(new Date(Date.now() - 600_000));
   await query(
