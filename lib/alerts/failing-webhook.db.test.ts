@@ -37,6 +37,8 @@ beforeEach(async () => {
   webhookId = (await addWebhook(tenant.scope, { ...here(), url: receiver.url, events: [...chosenEventTypes] })).id;
 });
 afterEach(async () => {
+  // What still waits would be delivered by the next file's tests.
+  await pool.query(`DELETE FROM "OutboxMessage"`);
   await receiver.stop();
   await inbox.stop();
 });

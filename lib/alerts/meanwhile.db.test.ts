@@ -30,7 +30,12 @@ beforeEach(async () => {
   tenant = await createTenant();
   inbox = await startSmtpInbox();
 });
-afterEach(() => inbox.stop());
+// What still waits would be delivered by the next file's tests.
+afterEach(async () => {
+  await pool.query(`DELETE FROM "OutboxMessage"`);
+  await pool.query(`DELETE FROM "Finding"`);
+  await inbox.stop();
+});
 
 const later = (minutes: number) => new Date(start + minutes * 60_000);
 const place = () => ({ ...tenant.scope, directoryId: tenant.directory.id });

@@ -45,7 +45,11 @@ beforeEach(async () => {
   const place = { directoryId: tenant.directory.id, url: receiver.url, events: [...chosenEventTypes] };
   webhookId = (await addWebhook(tenant.scope, place)).id;
 });
-afterEach(() => receiver.stop());
+// What still waits would be delivered by the next file's tests.
+afterEach(async () => {
+  await pool.query(`DELETE FROM "OutboxMessage"`);
+  await receiver.stop();
+});
 
 const scope = () => ({ ...tenant.scope, directoryId: tenant.directory.id });
 

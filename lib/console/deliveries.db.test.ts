@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ForbiddenError } from "@/lib/auth/permissions";
 import type { OrganizationScope } from "@/lib/auth/scope";
 import { pool } from "@/lib/db/pool";
@@ -57,6 +57,9 @@ beforeEach(async () => {
   tenant = await createTenant();
   all = await put();
 });
+
+// What waits here would be delivered by the next file's tests.
+afterEach(() => pool.query(`DELETE FROM "OutboxMessage"`));
 
 describe("the deliveries of a directory", () => {
   test("are paged by their ids, the newest first, forwards and back, each once", async () => {
