@@ -29,6 +29,14 @@ afterEach(async () => {
   await rm(parent, { recursive: true, force: true });
 });
 
+/** What a client gets that presents a token which only the database may know. */
+async function answered(key) {
+  const { status, headers } = await fetch(`http://localhost:${port}/scim/v2/Users`, {
+    headers: { authorization: `Bearer mus_${key}_cut` },
+  });
+  return [status, headers.get("retry-after")];
+}
+
 async function told(name) {
   const response = await fetch(`http://localhost:${port}/api/${name}`, {
     headers: { authorization: `Bearer ${metricsToken}` },
@@ -39,7 +47,7 @@ async function told(name) {
 /** Ready by both of its names, alive, and the metrics. */
 const all = () => Promise.all(["health", "health/ready", "health/live", "metrics"].map(told));
 
-test("without its database Muster is alive but not ready, and with it again is ready by itself", async () => {
+test("without its database Muster is alive but not ready, asks clients to wait, and with it again is ready by itself", async () => {
   muster = launchMuster({
     PORT: `${port}`,
     MUSTER_DATA_DIR: path.join(parent, "data"),
@@ -49,7 +57,9 @@ test("without its database Muster is alive but not ready, and with it again is r
   });
   await muster.waitFor(readyLine);
   expect(await all()).toEqual([200, 200, 200, 200]);
+  expect(await answered("AAAAAAAAAAAA")).toEqual([401, null]);
   await postgres.stop();
+  expect(await answered("BBBBBBBBBBBB")).toEqual([503, "10"]);
   expect(await all()).toEqual([503, 503, 200, 503]);
   postgres = await startPostgres({ dataDir: database });
   await vi.waitFor(async () => expect(await all()).toEqual([200, 200, 200, 200]), { timeout: 10_000 });

@@ -76,11 +76,11 @@ export async function readMarks(
       ${has(Prisma.sql`e."action" IN ('update', 'enable', 'restore') AND ${done}`)} AS "updated",
       ${has(Prisma.sql`e."action" = 'disable' AND ${done}`)} AS "disabled",
       ${has(Prisma.sql`e."action" = 'delete' AND ${done}`)} AS "deleted",
-      l."status" = 'failure' AS "failed"
+      l."status" = 'failure' AND NOT (l."action" = 'delete' AND l."httpStatus" = 404) AS "failed"
     FROM unnest(${ids}::uuid[]) AS w("id")
     CROSS JOIN LATERAL (SELECT e."action", e."status" FROM "ProvisioningEvent" e
       WHERE e."resourceId" = w."id" AND ${own} AND e."httpStatus" NOT IN (401, 429) ORDER BY e."id" LIMIT 1) f
-    CROSS JOIN LATERAL (SELECT e."status" FROM "ProvisioningEvent" e
+    CROSS JOIN LATERAL (SELECT e."status", e."action", e."httpStatus" FROM "ProvisioningEvent" e
       WHERE e."resourceId" = w."id" AND ${own} AND e."httpStatus" NOT IN (401, 429) ORDER BY e."id" DESC LIMIT 1) l`;
   const byName =
     names.length === 0

@@ -61,6 +61,18 @@ describe("the health of a directory", () => {
     expect(await kinds(observed)).toEqual([]);
   });
 
+  test("is not the worse for a person who is deleted twice", async () => {
+    const observed = await observe(server, clock);
+    await cycles(observed, 2);
+    const made = await observed.client.send("POST", "/Users", { userName: "twice@contoso.example" });
+    const { id } = JSON.parse("received" in made ? made.received.text : "{}");
+    await observed.client.send("DELETE", `/Users/${id}`);
+    expect(status(await observed.client.send("DELETE", `/Users/${id}`))).toBe(404);
+    await observed.survey(1);
+    expect(await kinds(observed)).toEqual([]);
+    expect((await observed.cycles()).at(-1)).toMatchObject({ created: 1, deleted: 1, failed: 0 });
+  });
+
   test("is off while the service is, says that requests arrive, and forgets that when it is on again", async () => {
     const observed = await observe(server, clock);
     await cycles(observed, 1);

@@ -25,7 +25,10 @@ export interface SurveyRow {
   readonly setsManager: boolean | null;
 }
 
-export const isRefused = ({ status }: SurveyRow): boolean => status === "failure";
+/** Who was deleted twice is as gone as was asked for. */
+const isGone = ({ action, httpStatus }: SurveyRow): boolean => action === "delete" && httpStatus === 404;
+
+export const isRefused = (row: SurveyRow): boolean => row.status === "failure" && !isGone(row);
 
 /** Whether something was written, or was already as it should be. */
 export const isWritten = (row: SurveyRow): boolean => !isRefused(row) && writes.has(row.action);

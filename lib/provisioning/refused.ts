@@ -1,5 +1,6 @@
 import { insertEvents } from "@/lib/db/events";
 import { insertRefusedUserName } from "@/lib/db/refused-user-names";
+import { isUnavailable } from "@/lib/db/unavailable-error";
 import type { ProvisioningScope } from "@/lib/auth/scope";
 import { codeOf, codes } from "@/lib/insight/codes";
 import { eventQueue } from "@/lib/insight/event-queue";
@@ -10,7 +11,13 @@ import { ScimError } from "@/lib/scim/errors";
 import type { JsonObject } from "@/lib/scim/json";
 import { errorResponse } from "@/lib/scim/messages/error-response";
 
-/** What no use-case foresaw is our fault: 500 without a word of what it was, and the whole story in the server's log. */
+/** How soon a client may come again whose request found no database, seconds. */
+const restartSeconds = 10;
+
+/**
+ * What no use-case foresaw is our fault: 500 without a word of what it was, and the whole story in the server's log; 503
+ * where the database is away, which passes.
+ */
 export function toScimError(error: unknown, requestId: string): ScimError {
   if (error instanceof ScimError) {
     return new ScimError(error.status, error.scimType, error.detail, {
@@ -21,6 +28,18 @@ export function toScimError(error: unknown, requestId: string): ScimError {
     });
   }
   log.error({ err: error, requestId }, "a SCIM request failed");
+  if (isUnavailable(error)) {
+    return new ScimError(
+      503,
+      undefined,
+      `Muster's database is away for the moment. Try again in ${restartSeconds} s.`,
+      {
+        code: codes.internal,
+        headers: { "Retry-After": String(restartSeconds) },
+        cause: error,
+      },
+    );
+  }
   return new ScimError(500, undefined, "Muster could not carry out this request. Nothing was changed; try again.", {
     code: codes.internal,
     cause: error,
