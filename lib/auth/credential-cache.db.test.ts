@@ -69,6 +69,18 @@ test.each([
   expect(answer.scope?.directoryId).toBe(directory.id);
 });
 
+test("of a flood of damaged tokens, ten a second are traced to their directory and the rest is refused unread", async () => {
+  const { token } = await createUnattendedTenant();
+  const now = new Date("2026-11-20T12:00:00Z");
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => authenticate(`Bearer ${token.token.slice(0, -1)}!`, now)),
+  );
+  expect(answers.filter(({ ok }) => ok)).toEqual([]);
+  expect(answers.filter(({ scope }) => scope !== undefined)).toHaveLength(10);
+  const later = await authenticate(`Bearer ${token.token.slice(0, -1)}!`, new Date(now.getTime() + 1000));
+  expect(later.scope).toBeDefined();
+});
+
 test("the scheme compares without case", async () => {
   const { token } = await createUnattendedTenant();
   expect((await authenticate(`bearer ${token.token}`, new Date())).ok).toBe(true);
