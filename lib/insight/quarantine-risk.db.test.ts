@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
-import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
+import { serveByClock } from "./__fixtures__/serve-by-clock";
 import { TestClock } from "./__fixtures__/test-clock";
 import { parseFacts } from "./finding";
 
-stopServersAfterAll();
-
 const clock = new TestClock();
-let server = "";
 /** What happens before a request is let in. */
 let meanwhile = () => Promise.resolve();
-beforeAll(async () => {
-  await startScim();
-  const handle = handleScimNodeAt(clock.arrive);
-  server = await serve((request, response) => void meanwhile().then(() => handle(request, response)));
-});
-afterAll(() => shutdownScim());
+const server = serveByClock(clock, () => meanwhile());
 
 const minuteMs = 60_000;
 const people = 5_010;
@@ -30,7 +21,7 @@ describe("quarantine risk beyond Entra's thresholds (ENTRA.md §7.2), by its req
     "is forecast to some minutes, is there when Entra quarantines the job, and is over once everybody is written",
     { timeout: 180_000 },
     async () => {
-      const observed = await observe(server, clock, { application: "ipass-smartconnect" });
+      const observed = await observe(server(), clock, { application: "ipass-smartconnect" });
       const tenant = generateTenant({ users: people, groups: 0 });
       const told: unknown[] = [];
       const forecasts: number[] = [];

@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tenantUrl } from "@/lib/applications/applications";
 import { setDirectoryEnabled } from "@/lib/console/directories";
 import { createToken, revokeToken } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
 import { listDueDirectories } from "@/lib/db/directory-health";
-import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { EntraHttpClient } from "@/lib/entra/http-client";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
-import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
+import { serveByClock } from "./__fixtures__/serve-by-clock";
 import { TestClock } from "./__fixtures__/test-clock";
 import { parseFacts } from "./finding";
 
-stopServersAfterAll();
-
 const clock = new TestClock();
-let server = "";
-beforeAll(async () => {
-  await startScim();
-  const handle = handleScimNodeAt(clock.arrive);
-  server = await serve((request, response) => void handle(request, response));
-});
-afterAll(() => shutdownScim());
+const server = serveByClock(clock);
 
 type Observed = Awaited<ReturnType<typeof observe>>;
 type Exchange = Awaited<ReturnType<Observed["client"]["send"]>>;
@@ -58,7 +49,7 @@ describe("a service that was off and is on again", () => {
   }
 
   test("is not at risk for what was refused meanwhile", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 1);
     await offAndOn(observed, 3);
     expect(await stateOf(observed)).toEqual(["healthy", null]);
@@ -66,7 +57,7 @@ describe("a service that was off and is on again", () => {
   });
 
   test("is silent only when nobody has come for as long since then as before", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 6);
     await offAndOn(observed, 0);
     expect(await stateOf(observed)).toEqual(["healthy", null]);
@@ -81,7 +72,7 @@ describe("a service that was off and is on again", () => {
 
 describe("what somebody does in the console", () => {
   test("is surveyed at the next opportunity: a first token, and not only minutes later", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const { organizationId, directoryId } = observed.scope;
     await observed.survey(0.2);
     await db.auditEvent.deleteMany({ where: { organizationId } });
@@ -100,12 +91,12 @@ describe("two clients at one directory", () => {
   async function another(observed: Observed) {
     const { directoryId } = observed.scope;
     const made = await createToken(observed.own.scope, { directoryId, name: "Other tenant", expiresInDays: 300 });
-    const base = tenantUrl(server, "generic");
+    const base = tenantUrl(server(), "generic");
     return { tokenId: made.tokenId, client: new EntraHttpClient({ base, token: () => made.token }) };
   }
 
   test("make one cycle while they take turns within it, and whom both look at counts once", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const other = await another(observed);
     await Promise.all([
       observed.cycle(tenant, { concurrency: 1 }),
@@ -122,7 +113,7 @@ describe("two clients at one directory", () => {
   });
 
   test("of which one is refused again and again: one warning until that one stays away, however often the other succeeds", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const other = await another(observed);
     await cycles(observed, 2);
     await revokeToken(observed.own.scope, { tokenId: other.tokenId });
@@ -150,7 +141,7 @@ describe("two clients at one directory", () => {
 
 describe("a provider without cycles", () => {
   test("sends when something changes: never silent, never on demand, and what it sends at a time is counted together", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const { directoryId } = observed.scope;
     await db.directory.update({ where: { id: directoryId }, data: { provider: "okta" } });
     const gaps = [3, 200, 11, 47, 1_500, 13, 340, 25, 16, 900];
@@ -170,7 +161,7 @@ describe("a provider without cycles", () => {
 
 describe("requests that name nobody", () => {
   test("are told as requests, with what they were refused for, and not as a person", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 2);
     expect(status(await observed.client.send("POST", "/Users", []))).toBe(400);
     await observed.survey(1);

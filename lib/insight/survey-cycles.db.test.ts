@@ -1,28 +1,19 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { provisionOnDemand } from "@/lib/entra/sync/on-demand";
 import { toConfiguration } from "@/lib/entra/sync/configuration";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import type { Tenant } from "@/lib/entra/tenant/tenant";
-import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
 import { MarksMemory } from "./marks-memory";
+import { serveByClock } from "./__fixtures__/serve-by-clock";
 import { TestClock } from "./__fixtures__/test-clock";
 
-stopServersAfterAll();
-
 const clock = new TestClock();
-let server = "";
 /** What happens before a request is let in. */
 let meanwhile = () => Promise.resolve();
-beforeAll(async () => {
-  await startScim();
-  const handle = handleScimNodeAt(clock.arrive);
-  server = await serve((request, response) => void meanwhile().then(() => handle(request, response)));
-});
-afterAll(() => shutdownScim());
+const server = serveByClock(clock, () => meanwhile());
 
 const renamed = (tenant: Tenant, index: number, title: string): Tenant => {
   const [id, user] = [...tenant.users][index] ?? [];
@@ -33,7 +24,7 @@ const renamed = (tenant: Tenant, index: number, title: string): Tenant => {
 
 describe("cycles, as they are read off the log", () => {
   test("initial and incremental ones have their kind, times and counts, and what is quiet is one request", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const tenant = generateTenant({ users: 20, groups: 3 });
     const began = clock.now;
     const initial = await observed.cycle(tenant);
@@ -75,7 +66,7 @@ describe("cycles, as they are read off the log", () => {
     { timeout: 60_000 },
     async (_, memory) => {
       const tenant = generateTenant({ users: 15, groups: 3 });
-      const [watched, left] = [await observe(server, clock), await observe(server, clock)];
+      const [watched, left] = [await observe(server(), clock), await observe(server(), clock)];
       let arrived = 0;
       let surveys = 0;
       meanwhile = async () => {
@@ -101,7 +92,7 @@ describe("cycles, as they are read off the log", () => {
   );
 
   test("who was looked up all over again was restarted: an initial cycle, with what to expect of it", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const tenant = generateTenant({ users: 12, groups: 2 });
     await observed.cycle(tenant);
     await observed.survey(40);
@@ -115,7 +106,7 @@ describe("cycles, as they are read off the log", () => {
   });
 
   test("who was here before the first initial cycle is remembered as such, and who comes with it is not counted", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const { organizationId, directoryId } = observed.scope;
     await db.user.createMany({
       data: ["one", "two", "three"].map((name) => ({
@@ -132,7 +123,7 @@ describe("cycles, as they are read off the log", () => {
   });
 
   test("a connection test makes no cycle before the first one, and provisioning on demand is told apart", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await observed.client.send("GET", "/Users?filter=userName+eq+%227d2b7a26-3c0d-4f0e-8f3a-9b1c2f6e5a10%22");
     await observed.survey(3);
     expect(await observed.cycles()).toEqual([]);

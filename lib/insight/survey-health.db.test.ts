@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { setDirectoryEnabled, setRequestRate } from "@/lib/console/directories";
 import { releaseBrake } from "@/lib/console/deprovision-brake";
 import { createToken, revokeToken } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
-import { serve, stopServersAfterAll } from "@/lib/entra/__fixtures__/broken-servers";
 import { freshState } from "@/lib/entra/sync/state";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import type { Tenant } from "@/lib/entra/tenant/tenant";
-import { handleScimNodeAt, shutdownScim, startScim } from "@/lib/http/node-door";
 import { observe } from "./__fixtures__/observed-directory";
+import { serveByClock } from "./__fixtures__/serve-by-clock";
 import { TestClock } from "./__fixtures__/test-clock";
 import { surveyDirectory } from "./survey-directory";
 
-stopServersAfterAll();
-
 const clock = new TestClock();
-let server = "";
-beforeAll(async () => {
-  await startScim();
-  const handle = handleScimNodeAt(clock.arrive);
-  server = await serve((request, response) => void handle(request, response));
-});
-afterAll(() => shutdownScim());
+const server = serveByClock(clock);
 
 type Observed = Awaited<ReturnType<typeof observe>>;
 
@@ -48,7 +39,7 @@ const cleared = async ({ scope: { directoryId } }: Observed) =>
 
 describe("the health of a directory", () => {
   test("waits for the first contact, then for the first cycle, then is healthy, and keeps since when", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await observed.survey(1);
     expect(await stateOf(observed)).toEqual(["waiting", "noRequest"]);
     await observed.client.send("GET", probe);
@@ -62,7 +53,7 @@ describe("the health of a directory", () => {
   });
 
   test("is not the worse for a person who is deleted twice", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 2);
     const made = await observed.client.send("POST", "/Users", { userName: "twice@contoso.example" });
     const { id } = JSON.parse("received" in made ? made.received.text : "{}");
@@ -74,7 +65,7 @@ describe("the health of a directory", () => {
   });
 
   test("is off while the service is, says that requests arrive, and forgets that when it is on again", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 1);
     await setDirectoryEnabled(observed.own.scope, { directoryId: observed.scope.directoryId, enabled: false });
     await observed.survey(1);
@@ -89,7 +80,7 @@ describe("the health of a directory", () => {
   });
 
   test("is silent once Entra has not asked for three times the usual, and no longer with the next request", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 6);
     await observed.survey(70);
     expect(await stateOf(observed)).toEqual(["healthy", null]);
@@ -103,14 +94,14 @@ describe("the health of a directory", () => {
   });
 
   test("is not silent where there is no habit: a directory that two cycles were seen of", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 2);
     await observed.survey(24 * 60);
     expect(await stateOf(observed)).toEqual(["healthy", null]);
   });
 
   test("risks quarantine once a revoked token is all that comes, and recovers with a new one", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 2);
     await revokeToken(observed.own.scope, { tokenId: observed.own.token.tokenId });
     await expect.poll(async () => status(await observed.client.send("GET", probe))).toBe(401);
@@ -133,7 +124,7 @@ describe("the health of a directory", () => {
 
   test("risks quarantine when the very check of the credentials is refused for another reason", async () => {
     const observed = await observe(
-      server,
+      server(),
       clock,
       {},
       {
@@ -152,7 +143,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded by who cannot be written, tells who fails again and again, and heals when they are written", async () => {
-    const observed = await observe(server, clock, { application: "ipass-smartconnect" });
+    const observed = await observe(server(), clock, { application: "ipass-smartconnect" });
     await cycles(observed, 1);
     expect(await stateOf(observed)).toEqual(["degraded", "failing"]);
     expect(await observed.findings()).toMatchObject([
@@ -170,7 +161,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded where more than 40 % of many fail, with what Entra's threshold is", async () => {
-    const observed = await observe(server, clock, { application: "ipass-smartconnect" });
+    const observed = await observe(server(), clock, { application: "ipass-smartconnect" });
     await observed.cycle(generateTenant({ users: 25, groups: 2 }));
     await observed.survey(1);
     expect(await stateOf(observed)).toEqual(["degraded", "failureShare"]);
@@ -179,7 +170,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded while requests are refused because they are too many, until an hour after the last", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await setRequestRate(observed.own.scope, { directoryId: observed.scope.directoryId, requestsPerSecond: 1 });
     const all = Array.from({ length: 60 }, () => observed.client.send("GET", probe));
     expect((await Promise.all(all)).filter((exchange) => status(exchange) === 429).length).toBeGreaterThan(10);
@@ -191,7 +182,7 @@ describe("the health of a directory", () => {
 
   test("is degraded by a look-up that finds two, until it finds one", async () => {
     const observed = await observe(
-      server,
+      server(),
       clock,
       {},
       {
@@ -222,7 +213,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded by a token that ends within a week, until another takes its place", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 1);
     const { directoryId } = observed.scope;
     const expiresAt = new Date(clock.now.getTime() + 6 * 24 * 60 * 60_000);
@@ -235,7 +226,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded while the deprovision brake holds people, until an administrator has released it", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const many = generateTenant({ users: 60, groups: 0 });
     await observed.cycle(many);
     clock.advance(40);
@@ -249,7 +240,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded by a manager who is nobody here, until there is another or none", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     await cycles(observed, 1);
     const urn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     const manager = { value: "0199a000-0000-7000-8000-00000000dead" };
@@ -265,7 +256,7 @@ describe("the health of a directory", () => {
   });
 
   test("is degraded by who was deleted and made anew without their groups, until they are members again", async () => {
-    const observed = await observe(server, clock);
+    const observed = await observe(server(), clock);
     const body = async (sent: ReturnType<Observed["client"]["send"]>) => {
       const exchange = await sent;
       return JSON.parse("received" in exchange ? exchange.received.text : "{}");
@@ -288,7 +279,7 @@ describe("the health of a directory", () => {
   });
 
   test("is found out by one of several processes at a time, and the same twice is the same", async () => {
-    const observed = await observe(server, clock, { application: "ipass-smartconnect" });
+    const observed = await observe(server(), clock, { application: "ipass-smartconnect" });
     await observed.cycle(tenant);
     await observed.survey(0);
     clock.advance(1);
