@@ -1,20 +1,25 @@
 "use client";
 
-import { useState } from "react";
+import { useTransition } from "react";
 import { toast } from "sonner";
 import type { Result } from "@/lib/inputs/result";
 import { useActionMessage } from "./action-message";
 
-/** Runs a server action that is a button and not a form: pending while it runs, a toast when it is refused. */
+/**
+ * Runs a server action that is a button and not a form: pending until the page shows what it did, so that nobody chooses
+ * by what was true before; a toast when it is refused.
+ */
 export function useAction() {
   const message = useActionMessage();
-  const [pending, setPending] = useState(false);
+  const [pending, startTransition] = useTransition();
 
   /** Resolves with the value, or undefined when it was refused (which the toast has said). */
   async function run<Value>(action: () => Promise<Result<Value>>): Promise<{ value: Value } | undefined> {
-    setPending(true);
-    const result = await action().catch((): Result<Value> => ({ ok: false, message: "errors.unexpected" }));
-    setPending(false);
+    const result = await new Promise<Result<Value>>((resolve) => {
+      startTransition(async () => {
+        resolve(await action().catch((): Result<Value> => ({ ok: false, message: "errors.unexpected" })));
+      });
+    });
     if (result.ok) return { value: result.value };
     toast.error(message(result));
     return undefined;
