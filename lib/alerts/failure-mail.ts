@@ -1,5 +1,6 @@
 import { applications } from "@/lib/applications/applications";
 import type { TakenMessage } from "@/lib/db/outbox";
+import { findingRows } from "@/lib/insight/finding-rows";
 import { toMailBody } from "@/lib/mail/mail-body";
 import type { MailBlock } from "@/lib/mail/mail-body";
 import type { MailWords } from "@/lib/mail/mail-words";
@@ -36,13 +37,13 @@ export function failureMail(
     others: Math.max(0, findings.length - 1) + more,
   };
   const subject = t(`failure.subject.${phase}`, named);
-  const linkOf = (finding: ToldFinding) =>
-    hasRequests(finding)
-      ? {
-          label: t("failure.log"),
-          href: baseUrl + routes.logs(organization.slug, directory.slug, logFilterOf(finding)),
-        }
-      : { label: t("failure.health"), href: baseUrl + routes.health(organization.slug, directory.slug) };
+  const linkOf = (finding: ToldFinding) => {
+    const rows = findingRows(finding);
+    // Of what is missing, or was answered as asked for, the log shows no failure.
+    return rows?.["status"] === undefined
+      ? { label: t("failure.health"), href: baseUrl + routes.health(organization.slug, directory.slug) }
+      : { label: t("failure.log"), href: baseUrl + routes.logs(organization.slug, directory.slug, rows) };
+  };
   const blocks: MailBlock[] = [
     { kind: "heading", text: t(`failure.title.${phase}`, named) },
     { kind: "text", text: t(`failure.intro.${phase}`, named) },
@@ -69,14 +70,3 @@ export function failureMail(
   ];
   return { id, to: recipient, date: createdAt, subject, ...toMailBody({ title: subject, language, blocks }) };
 }
-
-/** What is missing, or was answered as asked for, is no failure that the log could show. */
-const hasRequests = ({ kind }: ToldFinding): boolean =>
-  !["silent", "duplicateMatches", "lostMembers", "danglingManagers"].includes(kind);
-
-/** The requests of a finding, as the log filters them. */
-const logFilterOf = ({ facts: { code } }: ToldFinding) => ({
-  status: "failure",
-  range: "30d",
-  code: typeof code === "string" ? code : undefined,
-});

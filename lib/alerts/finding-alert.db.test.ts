@@ -107,7 +107,9 @@ test("a failure is one mail to each recipient when it begins, and one when it is
   expect(mail?.text).toContain("Code: MUSTER-D01");
   expect(mail?.text).toContain("Register the domain under Domains, or correct the mapping of userName in Entra ID.");
   expect(mail?.text).toMatch(
-    new RegExp(`/o/${tenant.organization.slug}/d/generic/logs\\?status=failure&range=30d&code=MUSTER-D01`),
+    new RegExp(
+      `/o/${tenant.organization.slug}/d/generic/logs\\?range=all&status=failure&reads=true&code=MUSTER-D01&from=`,
+    ),
   );
   expect(events()).toMatchObject([
     { type: "finding.opened", data: { finding: { kind: "failing", key: "MUSTER-D01", facts: { objects: 7 } } } },

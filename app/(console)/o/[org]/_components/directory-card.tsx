@@ -44,7 +44,7 @@ export function DirectoryCard({ org, directory }: { org: string; directory: Dire
           {format.number(groups)}
         </Counter>
         <Counter
-          href={routes.logs(org, slug, { status: "failure", range: "24h" })}
+          href={routes.logs(org, slug, { status: "failure", range: "24h", reads: "true" })}
           label={t("failures")}
           danger={failures > 0}
         >

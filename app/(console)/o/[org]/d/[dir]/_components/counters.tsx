@@ -37,7 +37,7 @@ export function Counters({ org, summary, activity }: CountersProps) {
         note={activity.arrivedGroups === 0 ? t("noChange") : t("newToday", { count: shown(activity.arrivedGroups) })}
       />
       <Stat
-        href={routes.logs(org, slug, { status: "failure", range: "24h" })}
+        href={routes.logs(org, slug, { status: "failure", range: "24h", reads: "true" })}
         value={shown(failures)}
         label={t("failures")}
         tone={failures > 0 ? "danger" : "default"}
