@@ -103,8 +103,10 @@ function Author({ entry, links }: { entry: TimelineEntry; links: TimelineLinks }
 }
 
 /** A sign beside the sentence; it says nothing that the sentence does not. */
-function signOf({ status, isHeld, action, group, members }: TimelineEntry): { icon: ReactNode; tone: string } {
+function signOf({ status, isHeld, action, group, members, because }: TimelineEntry): { icon: ReactNode; tone: string } {
   if (status === "failure") return { icon: <TriangleAlert />, tone: "text-danger" };
+  if (because === "deleted") return { icon: <UserMinus />, tone: "text-muted" };
+  if (because === "restored") return { icon: <UserPlus />, tone: "text-success" };
   if (isHeld) return { icon: <CirclePause />, tone: "text-warning" };
   if (status === "skipped") return { icon: <CircleSlash />, tone: "text-muted" };
   if (group !== undefined) {

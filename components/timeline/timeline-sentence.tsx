@@ -12,7 +12,7 @@ const namedMax = 3;
 export function TimelineSentence({ entry, links }: { entry: TimelineEntry; links: TimelineLinks }) {
   const t = useTranslations("timeline");
   const attributeName = useAttributeName();
-  const { action, status, isHeld, group, members, changes, decidedBy } = entry;
+  const { action, status, isHeld, group, members, changes, decidedBy, because } = entry;
   const moved = [
     ...(members === undefined || members.added === 0 ? [] : [t("came", { count: members.added })]),
     ...(members === undefined || members.removed === 0 ? [] : [t("went", { count: members.removed })]),
@@ -29,6 +29,9 @@ export function TimelineSentence({ entry, links }: { entry: TimelineEntry; links
         </Link>
       ),
     });
+  }
+  if (because !== undefined && members !== undefined) {
+    return <>{t(`because.${because}`, { count: members.added + members.removed })}</>;
   }
   if (isHeld) return <>{t(action === "delete" ? "heldDelete" : "heldDisable")}</>;
   if (decidedBy !== undefined && (action === "disable" || action === "delete")) return <>{t(`allowed.${action}`)}</>;

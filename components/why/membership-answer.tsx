@@ -65,7 +65,10 @@ function Sentence({ answer, provider, userHref, groupHref, eventHref }: Membersh
     case "deleted":
       return why.reason === undefined
         ? t.rich("personDeletedUnknown", values)
-        : t.rich("personDeleted", { ...values, ...reasonTags(why.reason, eventHref) });
+        : t.rich(why.wasMember ? "memberDeleted" : "personDeleted", {
+            ...values,
+            ...reasonTags(why.reason, eventHref),
+          });
     case "refused":
     case "unnamedRefused":
       return t.rich(why.kind, {

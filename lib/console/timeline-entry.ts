@@ -46,6 +46,8 @@ export interface TimelineEntry {
   readonly changes: readonly TimelineChange[];
   /** In a person's timeline: the group that they joined or left. */
   readonly group?: { readonly id: string; readonly name: string | null; readonly left: boolean };
+  /** In a group's timeline: members left because they were deleted, or are back because they were restored. */
+  readonly because?: "deleted" | "restored";
   /** In a group's timeline: how many joined and left, and the first of them. */
   readonly members?: { readonly added: number; readonly removed: number; readonly first: readonly MovedMember[] };
 }
@@ -53,19 +55,24 @@ export interface TimelineEntry {
 /** A longer pause ends a burst: another cycle begins (ENTRA.md §7.8). */
 export const burstPauseMs = 10 * 60 * 1000;
 
+/** The person or group of a timeline. */
+export interface TimelineSubject {
+  readonly about: "User" | "Group";
+  readonly id: string;
+}
+
 /** Members of one entry that are named. */
 const membersNamedMax = 50;
 
 /**
  * Log rows, the newest first, as what happened: the members of a burst of requests are one entry, and so is a refusal that
  * was repeated, or a request that had nothing to change.
- * @param about the person or group of the timeline
  */
-export function toEntries(records: readonly TimelineRecord[], about: "User" | "Group"): TimelineEntry[] {
+export function toEntries(records: readonly TimelineRecord[], subject: TimelineSubject): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let burst: string | undefined;
   for (const record of records) {
-    const entry = toEntry(record, about);
+    const entry = toEntry(record, subject);
     const newer = entries.at(-1);
     const key = burstOf(entry);
     if (newer !== undefined && key !== undefined && key === burst && (isRepeated(entry) || isNear(entry, newer))) {
@@ -79,10 +86,10 @@ export function toEntries(records: readonly TimelineRecord[], about: "User" | "G
 }
 
 /** What an entry has to have in common with its neighbour to be told together with it; undefined: it stands alone. */
-function burstOf({ status, action, code, members, changes, credentialId }: TimelineEntry): string | undefined {
+function burstOf({ status, action, code, members, changes, credentialId, because }: TimelineEntry): string | undefined {
   if (status === "failure") return `failure ${action} ${code ?? ""}`;
   if (status === "skipped") return "skipped";
-  return members !== undefined && changes.length === 0 ? `members ${credentialId ?? ""}` : undefined;
+  return members !== undefined && changes.length === 0 ? `members ${because ?? ""} ${credentialId ?? ""}` : undefined;
 }
 
 /** However long ago: an identity provider tries again in every cycle. */
@@ -106,9 +113,10 @@ function joined(newer: TimelineEntry, older: TimelineEntry): TimelineEntry {
   return { ...newer, since: older.since, requests: newer.requests + older.requests, members };
 }
 
-function toEntry(record: TimelineRecord, about: "User" | "Group"): TimelineEntry {
+function toEntry(record: TimelineRecord, { about, id: subjectId }: TimelineSubject): TimelineEntry {
   const { id, at, code, name, resourceId, credentialId } = record;
   const byHand = isDecision(record.method);
+  const isOfMember = about === "Group" && resourceId !== null && resourceId !== subjectId;
   const isMembership = about === "User" && record.resourceType === "Group";
   return {
     id,
@@ -126,6 +134,7 @@ function toEntry(record: TimelineRecord, about: "User" | "Group"): TimelineEntry
     credentialId,
     changes: listOf(record.changes).map(toChange),
     group: isMembership && resourceId !== null ? { id: resourceId, name, left: record.left } : undefined,
+    because: isOfMember ? (record.action === "restore" ? "restored" : "deleted") : undefined,
     members: record.added === null && record.removed === null ? undefined : membersOf(record),
   };
 }

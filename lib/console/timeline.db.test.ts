@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "uuidv7";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
 import { readLogIdentities } from "@/lib/db/log-identities";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody, ScimClient } from "@/lib/http/__fixtures__/scim-client";
@@ -55,7 +56,7 @@ const leave = (group: string, id: string) =>
 
 /** What a timeline says, an entry in a line. */
 const told = ({ entries, names }: Timeline) =>
-  entries.map(({ action, status, group, members, changes, requests, decidedBy }) =>
+  entries.map(({ action, status, group, members, changes, requests, decidedBy, because }) =>
     [
       requests > 1 ? `${requests} ×` : undefined,
       status === "success" ? undefined : status,
@@ -65,6 +66,7 @@ const told = ({ entries, names }: Timeline) =>
         : changes.map(({ path, before = "—", after = "—" }) => `${path} ${before} → ${after}`)),
       members === undefined ? undefined : `+${members.added} −${members.removed}`,
       ...(members?.first.map(({ id, left }) => `${left ? "−" : "+"}${names.get(id)?.name}`) ?? []),
+      because,
       decidedBy === undefined ? undefined : `by ${decidedBy}`,
     ]
       .filter((word) => word !== undefined)
@@ -203,7 +205,77 @@ describe("a group's timeline", () => {
     const sales = await createGroup("Sales");
     await add(sales, ana);
     await call("DELETE", `/Users/${ana}`);
-    expect(told(await groupTimeline(scope, sales, {}))[0]).toBe("update +1 −0 +Ana");
+    expect(told(await groupTimeline(scope, sales, {}))).toContain("update +1 −0 +Ana");
+  });
+
+  test("tells who left because they were deleted, and who is back because they were restored", async () => {
+    const [ana, bo, cy] = [await create("ana"), await create("bo"), await create("cy")];
+    const sales = await createGroup("Sales");
+    await add(sales, ana, bo, cy);
+    await leave(sales, cy);
+    for (const id of [ana, cy]) await call("DELETE", `/Users/${id}`);
+    const { headers } = await call("DELETE", `/Users/${bo}`);
+    for (const userId of [bo, cy]) await restoreDeletedUser(scope, { directoryId: scope.directoryId, userId });
+    const timeline = await groupTimeline(scope, sales, {});
+    expect(told(timeline)).toEqual([
+      `restore +1 −0 +bo restored by ${tenant.owner.email}`,
+      "2 × delete +0 −2 −bo −ana deleted",
+      "2 × update +3 −1 −cy +ana +bo +cy",
+      "create",
+    ]);
+    expect(timeline.entries[1]?.id).toBe(headers["X-Request-Id"]);
+  });
+
+  test("tells it also of those who are in no bin any more, and whose deletion the brake held", async () => {
+    await setBrake(scope, { directoryId: scope.directoryId, kind: "on", least: 1, percent: 0, hours: 24 });
+    const people = [await create("ana"), await create("bo")];
+    const sales = await createGroup("Sales", people);
+    for (const id of people) await call("DELETE", `/Users/${id}`);
+    await decideHeld(scope, { directoryId: scope.directoryId, userIds: "all", decision: "happen" });
+    await db.deletedUser.deleteMany({ where: { directoryId: scope.directoryId } });
+    expect(told(await groupTimeline(scope, sales, {}))).toEqual([
+      "2 × warning delete +0 −2 −bo −ana deleted",
+      "create +2 −0 +ana +bo",
+    ]);
+    expect(await whyInGroup(scope, sales, people[0] ?? "")).toMatchObject({
+      person: { name: "ana" },
+      why: { kind: "deleted", wasMember: true },
+    });
+  });
+
+  test("tells of a nested group that was deleted, and of nobody who left after the group itself was gone", async () => {
+    const ana = await create("ana");
+    const nordic = await createGroup("Nordic");
+    const sales = await createGroup("Sales", [nordic], "Group");
+    await call("DELETE", `/Groups/${nordic}`);
+    await add(sales, ana);
+    await call("DELETE", `/Groups/${sales}`);
+    await call("DELETE", `/Users/${ana}`);
+    expect(told(await groupTimeline(scope, sales, {}))).toEqual([
+      "delete +0 −1 −ana",
+      "update +1 −0 +ana",
+      "delete +0 −1 −Nordic deleted",
+      "create +1 −0 +Nordic",
+    ]);
+  });
+
+  test("is walked page by page, deletions included, without losing or repeating anything", async () => {
+    const ids = [];
+    for (let count = 0; count < 30; count += 1) ids.push(await create(`p${count}`));
+    const sales = await createGroup("Sales", ids);
+    for (const [index, id] of ids.entries()) {
+      await call("DELETE", `/Users/${id}`);
+      await call("PATCH", `/Groups/${sales}`, patch({ op: "Replace", path: "displayName", value: `Sales ${index}` }));
+    }
+    const walked: string[] = [];
+    let older: string | undefined;
+    do {
+      const page = await groupTimeline(scope, sales, { olderThan: older });
+      walked.push(...page.entries.map(({ id }) => id));
+      older = page.older;
+    } while (older !== undefined);
+    expect(walked).toEqual([...new Set(walked)].sort().reverse());
+    expect(walked).toHaveLength(61);
   });
 });
 
@@ -287,7 +359,17 @@ describe("why is he not in this group", () => {
     const [ana, sales] = [await create("ana"), await createGroup("Sales")];
     await add(sales, ana);
     await call("DELETE", `/Users/${ana}`);
-    expect(await why(sales, ana)).toMatchObject({ kind: "deleted", reason: { code: null } });
+    expect(await why(sales, ana)).toMatchObject({ kind: "deleted", reason: { code: null }, wasMember: true });
+  });
+
+  test("he was deleted after he had left", async () => {
+    const [ana, sales] = [await create("ana"), await createGroup("Sales")];
+    await add(sales, ana);
+    await leave(sales, ana);
+    await call("DELETE", `/Users/${ana}`);
+    expect(await why(sales, ana)).toMatchObject({ kind: "deleted", wasMember: false });
+    await db.deletedUser.deleteMany({ where: { directoryId: scope.directoryId } });
+    expect(await why(sales, ana)).toMatchObject({ kind: "deleted", wasMember: false });
   });
 
   test("nobody ever asked for it", async () => {

@@ -3,6 +3,7 @@ import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { findDirectoryBy } from "@/lib/db/directories";
+import { departuresOf } from "@/lib/db/group-departures";
 import { resourceNames, type ResourceName } from "@/lib/db/resource-names";
 import { timelineOfGroup, timelineOfUser, type TimelineRecord } from "@/lib/db/timeline";
 import type { ResourceDefinition } from "@/lib/scim/schema/attribute";
@@ -29,7 +30,7 @@ export interface TimelineInput {
 const entriesMax = 25;
 /** Log rows that are read at once, and at most, for one page: a burst of more goes on on the page behind. */
 const rowsAtOnce = 500;
-const rowsMax = 20 * rowsAtOnce;
+const roundsMax = 20;
 
 /** What happened to a person: requests about them, decisions of admins, groups that they joined and left. */
 export async function personTimeline(scope: DirectoryScope, userId: string, input: TimelineInput): Promise<Timeline> {
@@ -41,6 +42,39 @@ export async function groupTimeline(scope: DirectoryScope, groupId: string, inpu
   return timeline(scope, groupId, "Group", input);
 }
 
+interface Rows {
+  readonly rows: readonly TimelineRecord[];
+  /** Rows behind it were not read; undefined: there are none. */
+  readonly readTo: string | undefined;
+}
+
+interface RowsRequest {
+  readonly userName: string | undefined;
+  readonly olderThan: string | undefined;
+}
+
+async function personRows(scope: DirectoryScope, userId: string, request: RowsRequest): Promise<Rows> {
+  const rows = await timelineOfUser(scope, userId, { ...request, limit: rowsAtOnce });
+  return { rows, readTo: rows.length < rowsAtOnce ? undefined : rows.at(-1)?.id };
+}
+
+/** The group's own rows, and in between who left it because they were deleted. */
+async function groupRows(scope: DirectoryScope, groupId: string, { olderThan }: RowsRequest): Promise<Rows> {
+  const own = await timelineOfGroup(scope, groupId, { olderThan, limit: rowsAtOnce });
+  const oldest = own.at(-1)?.id;
+  const isEnd = own.length < rowsAtOnce;
+  // Nobody leaves a group that is gone.
+  const ended = own.find(({ action, status }) => action === "delete" && status !== "failure");
+  const { rows, lookedTo } = await departuresOf(scope, groupId, {
+    olderThan: ended?.id ?? olderThan,
+    newerThan: isEnd ? undefined : oldest,
+    knownFrom: oldest,
+  });
+  const readTo = lookedTo ?? (isEnd ? undefined : oldest);
+  const merged = [...own.filter(({ id }) => lookedTo === undefined || id >= lookedTo), ...rows];
+  return { rows: merged.sort((left, right) => (left.id < right.id ? 1 : -1)), readTo };
+}
+
 async function timeline(
   scope: DirectoryScope,
   id: string,
@@ -49,22 +83,23 @@ async function timeline(
 ): Promise<Timeline> {
   requirePermission(scope.actor, "directory:read");
   if (!isUuid(id)) return { entries: [], older: undefined, names: new Map() };
-  const read = about === "User" ? timelineOfUser : timelineOfGroup;
+  const read = about === "User" ? personRows : groupRows;
   const records: TimelineRecord[] = [];
   let last = olderThan !== undefined && isUuid(olderThan) ? olderThan : undefined;
   let isEnd = false;
   let entries: TimelineEntry[] = [];
   // One entry more than are shown: then the last that is shown is whole.
-  while (!isEnd && entries.length <= entriesMax && records.length < rowsMax) {
-    const rows = await read(scope, id, { userName, olderThan: last, limit: rowsAtOnce });
+  for (let round = 0; !isEnd && entries.length <= entriesMax && round < roundsMax; round += 1) {
+    const { rows, readTo } = await read(scope, id, { userName, olderThan: last });
     records.push(...rows);
-    isEnd = rows.length < rowsAtOnce;
-    last = rows.at(-1)?.id ?? last;
-    entries = toEntries(records, about);
+    isEnd = readTo === undefined;
+    last = readTo ?? last;
+    entries = toEntries(records, { about, id });
   }
   const shown = entries.slice(0, entriesMax);
   const rows = shown.reduce((sum, { requests }) => sum + requests, 0);
-  const older = isEnd && shown.length === entries.length ? undefined : records[rows - 1]?.id;
+  const isAll = shown.length === entries.length;
+  const older = isAll ? (isEnd ? undefined : last) : records[rows - 1]?.id;
   const directory = await findDirectoryBy(db, scope, { id: scope.directoryId });
   if (directory === undefined) return { entries: [], older: undefined, names: new Map() };
   const profile = profileOf(directory.application, directory.settings);

@@ -10,8 +10,8 @@ import {
   waysIntoGroup,
 } from "@/lib/db/explanations";
 import { findUserRecord } from "@/lib/db/console-users";
-import { db } from "@/lib/db/client";
-import { findDeletedUser } from "@/lib/db/deleted-users";
+import { findDeletedUserRecord, findFormerResource } from "@/lib/db/former-resources";
+import { isDecision } from "./decision-event";
 import { findGroup } from "./groups";
 import { isUuid } from "./page";
 import { toReason, type Reason } from "./reason";
@@ -22,8 +22,8 @@ export type WhyInGroup =
   | { readonly kind: "member"; readonly addedAt: Date; readonly eventId: string | undefined }
   | { readonly kind: "nested"; readonly through: { readonly id: string; readonly name: string } }
   | { readonly kind: "removed"; readonly reason: Reason }
-  /** They were in it until they were deleted. */
-  | { readonly kind: "deleted"; readonly reason: Reason | undefined }
+  /** They are deleted. `wasMember`: they were in it until then. */
+  | { readonly kind: "deleted"; readonly reason: Reason | undefined; readonly wasMember: boolean }
   /** They were added, deleted and came back without it. */
   | { readonly kind: "lost"; readonly reason: Reason }
   | { readonly kind: "refused"; readonly reason: Reason }
@@ -38,7 +38,7 @@ export interface MembershipAnswer {
   readonly why: WhyInGroup;
 }
 
-/** The answer; undefined when the directory has no such group, or never had such a person within the bin's days. */
+/** The answer; undefined when the directory has no such group, or neither it nor its bin nor its log such a person. */
 export async function whyInGroup(
   scope: DirectoryScope,
   groupId: string,
@@ -49,22 +49,37 @@ export async function whyInGroup(
   const [group, user, deleted] = await Promise.all([
     findGroup(scope, groupId),
     findUserRecord(scope, userId),
-    findDeletedUser(db, scope, userId),
+    findDeletedUserRecord(scope, userId),
   ]);
+  if (group === undefined) return undefined;
   const person = user ?? deleted;
-  if (group === undefined || person === null) return undefined;
-  const isInactive = user?.active === false;
-  const why = user === null ? await ofDeleted(scope, userId) : await ofPerson(scope, groupId, userId, isInactive);
-  return {
-    person: { id: userId, name: person.displayName ?? person.userName },
-    group: { id: groupId, name: group.displayName },
-    why,
-  };
+  const name = person === null ? await formerName(scope, userId) : (person.displayName ?? person.userName);
+  if (name === undefined) return undefined;
+  const why =
+    user === null
+      ? await ofDeleted(scope, groupId, userId, deleted?.groupIds)
+      : await ofPerson(scope, groupId, userId, !user.active);
+  return { person: { id: userId, name }, group: { id: groupId, name: group.displayName }, why };
 }
 
-async function ofDeleted(scope: DirectoryScope, userId: string): Promise<WhyInGroup> {
-  const [last] = await stateChangesOf(scope, userId, 1);
-  return { kind: "deleted", reason: last?.action === "delete" ? toReason(last) : undefined };
+/** What somebody was called whom only the log knows any more. */
+async function formerName(scope: DirectoryScope, userId: string): Promise<string | undefined> {
+  const former = await findFormerResource(scope, userId);
+  return former?.resourceType === "User" ? former.name : undefined;
+}
+
+/** @param groupIds the groups that they are in the bin with; undefined: they are no longer in it */
+async function ofDeleted(
+  scope: DirectoryScope,
+  groupId: string,
+  userId: string,
+  groupIds: readonly string[] | undefined,
+): Promise<WhyInGroup> {
+  // The last may be what an admin decided of a deletion that the brake had held.
+  const changes = await stateChangesOf(scope, userId, stateChangesMax);
+  const last = changes.find(({ method }) => !isDecision(method)) ?? changes[0];
+  const wasMember = groupIds?.includes(groupId) ?? (await lastMove(scope, groupId, userId))?.left === false;
+  return { kind: "deleted", reason: last?.action === "delete" ? toReason(last) : undefined, wasMember };
 }
 
 async function ofPerson(

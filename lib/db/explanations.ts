@@ -71,12 +71,13 @@ export async function lastMove(
   groupId: string,
   memberId: string,
 ): Promise<(ReasonRecord & { readonly left: boolean }) | undefined> {
+  const member = Prisma.sql`${memberId}`;
   const [found] = await db.$queryRaw<(ReasonRecord & { readonly left: boolean })[]>`WITH moved AS MATERIALIZED (
-      SELECT e."id", e."resourceId" FROM "ProvisioningEvent" e WHERE ${movesMember(scope, memberId)}
+      SELECT e."id", e."resourceId" FROM "ProvisioningEvent" e WHERE ${movesMember(scope, member)}
     ), last AS (
       SELECT "id" FROM moved WHERE "resourceId" = ${groupId}::uuid ORDER BY "id" DESC LIMIT 1
     )
-    SELECT ${reason}, ${memberLeft(memberId)} AS "left"
+    SELECT ${reason}, ${memberLeft(member)} AS "left"
     FROM last JOIN "ProvisioningEvent" e ON e."id" = last."id" WHERE ${isOf(scope)}`;
   return found;
 }

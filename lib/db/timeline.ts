@@ -40,7 +40,8 @@ const isOf = (scope: DirectoryScope) => Prisma.sql`e."directoryId" = ${scope.dir
 /** What changes nothing is not told: it is most of the log. */
 const isTold = Prisma.sql`e."action" NOT IN ('read', 'selfTest', 'testConnection', 'other')`;
 
-const columns = Prisma.sql`e."id", e."at", e."action", e."status", e."httpStatus", e."code", e."detail", e."method",
+/** What a timeline tells of each row `e`. */
+export const timelineColumns = Prisma.sql`e."id", e."at", e."action", e."status", e."httpStatus", e."code", e."detail", e."method",
       e."resourceType", e."resourceId", coalesce(e."displayName", e."userName", e."externalId") AS "name", e."credentialId"`;
 
 const ownChanges = Prisma.raw(
@@ -48,12 +49,12 @@ const ownChanges = Prisma.raw(
 );
 
 /** That the log row `e` of a group names a member who came or went; "ProvisioningEvent_members_idx" answers it. */
-export const movesMember = ({ directoryId }: DirectoryScope, memberId: string) => Prisma.sql`
+export const movesMember = ({ directoryId }: DirectoryScope, memberId: Prisma.Sql) => Prisma.sql`
   e."directoryId" = ${directoryId}::uuid AND e."resourceType" = 'Group' AND e."modified" IS NOT NULL
     AND "muster_moved_members"(e."modified") @> ARRAY[${memberId}::uuid]`;
 
 /** Of such a row: whether the member went. */
-export const memberLeft = (memberId: string) => Prisma.sql`jsonb_path_exists(e."modified",
+export const memberLeft = (memberId: Prisma.Sql) => Prisma.sql`jsonb_path_exists(e."modified",
     '$[*].removedIds[*] ? (@ == $id)', jsonb_build_object('id', ${memberId}::text))`;
 
 /** Refused attempts to create somebody of a userName: they are about nobody's id. "ProvisioningEvent_stranger_idx" answers it. */
@@ -74,8 +75,9 @@ export async function timelineOfUser(
   { userName, olderThan, limit }: { readonly userName?: string; readonly olderThan?: string; readonly limit: number },
 ): Promise<TimelineRecord[]> {
   const older = olderThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" < ${olderThan}::uuid`;
+  const person = Prisma.sql`${userId}`;
   return db.$queryRaw<TimelineRecord[]>`WITH moved AS MATERIALIZED (
-      SELECT e."id" FROM "ProvisioningEvent" e WHERE ${movesMember(scope, userId)} ${older}
+      SELECT e."id" FROM "ProvisioningEvent" e WHERE ${movesMember(scope, person)} ${older}
     ), told AS (
       (SELECT e."id" FROM "ProvisioningEvent" e
         WHERE ${isOf(scope)} AND e."resourceId" = ${userId}::uuid AND ${isTold} ${older}
@@ -84,10 +86,10 @@ export async function timelineOfUser(
       UNION (SELECT "id" FROM moved ORDER BY "id" DESC LIMIT ${limit})
       ORDER BY "id" DESC LIMIT ${limit}
     )
-    SELECT ${columns},
+    SELECT ${timelineColumns},
       CASE WHEN e."resourceType" = 'Group' THEN '[]'::jsonb ELSE ${ownChanges} END AS "changes",
       NULL::int AS "added", NULL::int AS "removed", NULL::jsonb AS "addedIds", NULL::jsonb AS "removedIds",
-      coalesce(e."resourceType" = 'Group' AND ${memberLeft(userId)}, false) AS "left"
+      coalesce(e."resourceType" = 'Group' AND ${memberLeft(person)}, false) AS "left"
     FROM told JOIN "ProvisioningEvent" e ON e."id" = told."id"
     WHERE ${isOf(scope)}
     ORDER BY e."id" DESC`;
@@ -104,7 +106,7 @@ export async function timelineOfGroup(
     Prisma.raw(`jsonb_path_query_array(e."modified", '$[*].${name}[0 to ${namesMax - 1}]') AS "${name}"`);
   const count = (name: "added" | "removed") => Prisma.raw(movedCount(name));
   return db.$queryRaw<TimelineRecord[]>`
-    SELECT ${columns}, ${ownChanges} AS "changes", ${count("added")}, ${count("removed")}, ${ids("addedIds")},
+    SELECT ${timelineColumns}, ${ownChanges} AS "changes", ${count("added")}, ${count("removed")}, ${ids("addedIds")},
       ${ids("removedIds")}, false AS "left"
     FROM "ProvisioningEvent" e
     WHERE ${isOf(scope)} AND e."resourceId" = ${groupId}::uuid AND ${isTold} ${older}
