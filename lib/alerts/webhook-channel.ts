@@ -80,11 +80,11 @@ export async function sendTo(
 function secretsOf(target: WebhookTarget, at: Date): string[] {
   const { secret, previousSecret, previousUntil } = target;
   const isRotating = previousSecret !== null && previousUntil !== null && previousUntil > at;
-  return [secret, ...(isRotating ? [previousSecret] : [])].map((sealed) => {
-    const opened = openWebhookSecret(sealed, target);
-    if (opened === undefined) throw refusal("hookSecret");
-    return opened;
-  });
+  const opened = openWebhookSecret(secret, target);
+  if (opened === undefined) throw refusal("hookSecret");
+  // One that NEXTAUTH_SECRET has changed under is lost, and no reason to sign with neither.
+  const previous = isRotating ? openWebhookSecret(previousSecret, target) : undefined;
+  return previous === undefined ? [opened] : [opened, previous];
 }
 
 const refusal = (problem: WebhookProblem) => new DeliveryError(problem, undefined, true, undefined, problem);

@@ -32,6 +32,9 @@ test("a sealed secret is had back by the server and endpoint that it was sealed 
       owner,
     ),
   ).toBeUndefined();
+  for (const length of [0, 5, 12, 20, 27, 28, sealed.length - 1]) {
+    expect(openWebhookSecret(sealed.slice(0, length), owner)).toBeUndefined();
+  }
   const other = await load("another secret of another server");
   expect(other.openWebhookSecret(sealed, owner)).toBeUndefined();
 });

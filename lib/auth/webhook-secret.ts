@@ -22,9 +22,11 @@ export function sealWebhookSecret(secret: string, owner: SecretOwner): Uint8Arra
   return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), sealed]));
 }
 
-/** @returns undefined when it was sealed with another NEXTAUTH_SECRET, or for another endpoint */
+/** @returns undefined when it was sealed with another NEXTAUTH_SECRET or for another endpoint, or is damaged */
 export function openWebhookSecret(sealed: Uint8Array, owner: SecretOwner): string | undefined {
   const bytes = Buffer.from(sealed);
+  // A shorter tag would be taken as one that is easier to guess; a shorter one still is a mistake of the caller to node.
+  if (bytes.length < ivBytes + tagBytes) return undefined;
   const decipher = createDecipheriv("aes-256-gcm", sealingKey(), bytes.subarray(0, ivBytes))
     .setAAD(nameOf(owner))
     .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));

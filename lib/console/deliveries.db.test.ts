@@ -6,6 +6,7 @@ import { pool } from "@/lib/db/pool";
 import { ReplayInput } from "@/lib/inputs/webhook";
 import { addAdmin, createTenant } from "@/prisma/factories";
 import type { Tenant } from "@/prisma/factories";
+import { setRecipients } from "./notifications";
 import { countFailed, listDeliveries } from "./deliveries";
 import type { DeliveryQuery } from "./deliveries";
 import { replayDeliveries } from "./replay-deliveries";
@@ -53,8 +54,20 @@ async function walk(query: DeliveryQuery): Promise<string[]> {
 
 let all: string[];
 
+/** The two webhooks, which are on. The mails are to the one address that is told. */
+async function putListeners(): Promise<void> {
+  await pool.query(
+    `INSERT INTO "WebhookEndpoint" ("directoryId", "id", "organizationId", "url", "events", "secret", "createdBy")
+     SELECT $1, id, $2, 'https://hooks.example.com/' || id, '{finding.opened}', '', 'Lena' FROM unnest($3::uuid[]) AS ids (id)`,
+    [tenant.directory.id, tenant.organization.id, [webhook, otherWebhook]],
+  );
+  const { directory, owner } = tenant;
+  await setRecipients(owner.scope, { directoryId: directory.id, recipients: ["it@contoso.example"] });
+}
+
 beforeEach(async () => {
   tenant = await createTenant();
+  await putListeners();
   all = await put();
 });
 
@@ -119,6 +132,33 @@ describe("a replay", () => {
     expect(await failed()).toEqual([]);
     expect((await walk({ state: "waiting" })).length).toBe(200);
     expect((await walk({ state: "delivered" })).length).toBe(100);
+  });
+
+  test("leaves what nobody would take: of a webhook that is off or removed, and to an address that is not told", async () => {
+    const { directory, owner } = tenant;
+    await pool.query(`UPDATE "WebhookEndpoint" SET "offSince" = now() WHERE "id" = $1`, [webhook]);
+    await pool.query(`DELETE FROM "WebhookEndpoint" WHERE "id" = $1`, [otherWebhook]);
+    await setRecipients(owner.scope, { directoryId: directory.id, recipients: ["lena@contoso.example"] });
+    const before = await failed();
+    const reaches = new Map((await countFailed(scope())).map(({ recipient, reach }) => [recipient, reach]));
+    expect(reaches).toEqual(
+      new Map([
+        [webhook, "off"],
+        [otherWebhook, "removed"],
+        ["it@contoso.example", "untold"],
+      ]),
+    );
+    for (const { id, recipient, reach } of (await listDeliveries(scope(), { state: "failed" })).rows) {
+      expect(reach).toBe(reaches.get(recipient));
+      await expect(replay({ messageId: id })).rejects.toMatchObject({ key: "errors.notReached" });
+    }
+    for (const given of [{}, { webhookId: webhook }, { webhookId: otherWebhook }]) {
+      await expect(replay(given)).rejects.toMatchObject({ key: "errors.notReached" });
+    }
+    expect(await failed()).toEqual(before);
+    await pool.query(`UPDATE "WebhookEndpoint" SET "offSince" = NULL WHERE "id" = $1`, [webhook]);
+    const ofWebhook = (await failed(webhook)).length;
+    expect(await replay({})).toEqual({ replayed: ofWebhook });
   });
 
   test("of two at once sends nothing twice", async () => {

@@ -9,11 +9,15 @@ import { countDead, pageOfDeliveries } from "@/lib/db/deliveries";
 import type { DeadCount, DeliveryFilter, DeliveryRecord } from "@/lib/db/deliveries";
 import { mailProblems } from "@/lib/mail/mail-problem";
 import type { MailProblem } from "@/lib/mail/mail-problem";
+import { reachOfDirectory } from "./delivery-reach";
+import type { DeliveryReach, DirectoryReach } from "./delivery-reach";
 import { decodeCursor, isUuid, pageOf, type Page } from "./page";
 
 type Kind = keyof typeof eventTypes | keyof typeof failureKinds | "webhookOff";
 
 export interface DeliveryDto extends Omit<DeliveryRecord, "kind" | "problem" | "payload"> {
+  /** Whether it can be sent, should it have been given up. */
+  readonly reach: DeliveryReach;
   /** What a message of a single finding tells of. */
   readonly finding: ToldFinding | undefined;
   readonly kind: Kind | "other";
@@ -42,25 +46,38 @@ export async function listDeliveries(scope: DirectoryScope, query: DeliveryQuery
   requirePermission(scope.actor, "directory:read");
   const { state, webhookId } = query;
   if (webhookId !== undefined && !isUuid(webhookId)) return { rows: [], previous: undefined, next: undefined };
-  const page = await pageOfDeliveries(db, scope, {
-    state,
-    webhookId,
-    after: decodeCursor(query.after, "uuid"),
-    before: decodeCursor(query.before, "uuid"),
-    limit: query.limit ?? 20,
-  });
-  return pageOf(page, ({ id }) => id, toDto);
+  const [reach, page] = await Promise.all([
+    reachOfDirectory(db, scope),
+    pageOfDeliveries(db, scope, {
+      state,
+      webhookId,
+      after: decodeCursor(query.after, "uuid"),
+      before: decodeCursor(query.before, "uuid"),
+      limit: query.limit ?? 20,
+    }),
+  ]);
+  return pageOf(
+    page,
+    ({ id }) => id,
+    (record) => toDto(record, reach),
+  );
+}
+
+export interface FailedCount extends DeadCount {
+  readonly reach: DeliveryReach;
 }
 
 /** How much was given up, for each recipient. */
-export async function countFailed(scope: DirectoryScope): Promise<readonly DeadCount[]> {
+export async function countFailed(scope: DirectoryScope): Promise<readonly FailedCount[]> {
   requirePermission(scope.actor, "directory:read");
-  return countDead(db, scope);
+  const [reach, counts] = await Promise.all([reachOfDirectory(db, scope), countDead(db, scope)]);
+  return counts.map((count) => ({ ...count, reach: reach.of(count) }));
 }
 
-function toDto({ kind, problem, payload, ...delivery }: DeliveryRecord): DeliveryDto {
+function toDto({ kind, problem, payload, ...delivery }: DeliveryRecord, reach: DirectoryReach): DeliveryDto {
   return {
     ...delivery,
+    reach: reach.of(delivery),
     kind: kinds.get(kind) ?? "other",
     finding: findingTold(payload),
     problem: problem === null ? null : (problems.find((one) => one === problem) ?? "other"),

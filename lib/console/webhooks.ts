@@ -3,11 +3,11 @@ import { uuidv7 } from "uuidv7";
 import { requirePermission } from "@/lib/auth/permissions";
 import { isPublicAddress } from "@/lib/auth/public-address";
 import type { DirectoryScope, OrganizationScope } from "@/lib/auth/scope";
-import { mintWebhookSecret, sealWebhookSecret } from "@/lib/auth/webhook-secret";
+import { mintWebhookSecret, openWebhookSecret, sealWebhookSecret } from "@/lib/auth/webhook-secret";
 import { db } from "@/lib/db/client";
 import { countDead } from "@/lib/db/deliveries";
 import { lockSettings } from "@/lib/db/extensions";
-import { parkMessages, resumeMessages } from "@/lib/db/outbox";
+import { parkMessages, replayDead, resumeMessages } from "@/lib/db/outbox";
 import {
   deleteWebhook,
   findWebhook,
@@ -133,7 +133,8 @@ export async function changeWebhook(
 }
 
 /**
- * Gives an endpoint a new signing secret. Until the overlap is over, events carry a signature of each.
+ * Gives an endpoint a new signing secret. Until the overlap is over, events carry a signature of each. What could not be
+ * signed, because the former secret cannot be opened any more, is sent now.
  * @throws ForbiddenError, Refusal when the directory has no such endpoint
  */
 export async function rotateWebhook(
@@ -146,12 +147,15 @@ export async function rotateWebhook(
   return audited(scope, async (transaction) => {
     const before = await findWebhookTarget(transaction, place, webhookId);
     if (before === undefined) throw notFound();
-    const previousUntil = overlapHours === 0 ? null : new Date(Date.now() + overlapHours * hourMs);
+    const at = new Date();
+    const isKept = overlapHours > 0 && openWebhookSecret(before.secret, before) !== undefined;
+    const previousUntil = isKept ? new Date(at.getTime() + overlapHours * hourMs) : null;
     await updateWebhook(transaction, place, webhookId, {
       secret: sealWebhookSecret(secret, { directoryId, id: webhookId }),
       previousSecret: previousUntil === null ? null : new Uint8Array(before.secret),
       previousUntil,
     });
+    await replayDead(transaction, place, { webhookId, problem: "hookSecret" }, at);
     const { secret: _, previousSecret: _before, ...record } = before;
     return {
       value: { ...toDto({ ...record, previousUntil }), secret },

@@ -116,26 +116,38 @@ export interface DeadMessages {
   readonly id?: string | undefined;
   /** Of that endpoint. */
   readonly webhookId?: string | undefined;
+  /** What failed of that the last time. */
+  readonly problem?: string;
+  /** Those to one of them. */
+  readonly recipients?: readonly string[];
 }
+
+const whereDead = ({ organizationId, directoryId }: Place, which: DeadMessages): Prisma.OutboxMessageWhereInput => {
+  const { id, webhookId, problem, recipients } = which;
+  return {
+    organizationId,
+    directoryId,
+    ...dead,
+    ...(id !== undefined && { id }),
+    ...(problem !== undefined && { problem }),
+    AND: [
+      ...(webhookId === undefined ? [] : [{ channel: "webhook", recipient: webhookId }]),
+      ...(recipients === undefined ? [] : [{ recipient: { in: [...recipients] } }]),
+    ],
+  };
+};
+
+/** Whether anything of that was given up. */
+export const hasDead = async (db: Database, place: Place, which: DeadMessages): Promise<boolean> =>
+  (await db.outboxMessage.findFirst({ where: whereDead(place, which), select: { id: true } })) !== null;
 
 /**
  * Has what was given up delivered again, from `at` on, under the same id and with all attempts anew.
  * @returns how many: what was given up only
  */
-export async function replayDead(
-  db: Database,
-  { organizationId, directoryId }: Place,
-  { id, webhookId }: DeadMessages,
-  at: Date,
-): Promise<number> {
+export async function replayDead(db: Database, place: Place, which: DeadMessages, at: Date): Promise<number> {
   const { count } = await db.outboxMessage.updateMany({
-    where: {
-      organizationId,
-      directoryId,
-      ...dead,
-      ...(id !== undefined && { id }),
-      ...(webhookId !== undefined && { channel: "webhook", recipient: webhookId }),
-    },
+    where: whereDead(place, which),
     data: { givenUpAt: null, attempts: 0, nextAttemptAt: at, problem: null, answer: null },
   });
   return count;

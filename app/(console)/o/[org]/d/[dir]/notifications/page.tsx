@@ -49,9 +49,9 @@ export default async function NotificationsPage({ params, searchParams }: PagePr
       }),
       countFailed(scope),
     ]);
-  const failed = dead
-    .filter(({ recipient }) => webhookId === undefined || recipient === webhookId)
-    .reduce((sum, { count }) => sum + count, 0);
+  const shownDead = dead.filter(({ recipient }) => webhookId === undefined || recipient === webhookId);
+  const failed = sumOf(shownDead);
+  const replayable = sumOf(shownDead.filter(({ reach }) => reach === "reached"));
   const place = { organizationSlug: org, directoryId: directory.id };
   const mayChange = can(admin.role, "directory:update");
   return (
@@ -106,9 +106,13 @@ export default async function NotificationsPage({ params, searchParams }: PagePr
           webhookId={webhookId}
           webhooks={webhooks}
           failed={failed}
+          replayable={replayable}
           mayReplay={mayChange}
         />
       </div>
     </>
   );
 }
+
+const sumOf = (counts: readonly { readonly count: number }[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0);

@@ -27,13 +27,15 @@ export interface DeliveriesCardProps {
   webhooks: readonly ListedWebhook[];
   /** How much was given up, of that endpoint if there is one. */
   failed: number;
+  /** How much of that can be sent again at present. */
+  replayable: number;
   mayReplay: boolean;
 }
 
 /** What was sent, what waits and why, and what was given up; by state and endpoint, a page at a time. */
 export function DeliveriesCard(props: DeliveriesCardProps) {
   const t = useTranslations("notifications");
-  const { org, dir, directoryId, provider, page, state, webhookId, webhooks, failed, mayReplay } = props;
+  const { org, dir, directoryId, provider, page, state, webhookId, webhooks, failed, replayable, mayReplay } = props;
   const place = { organizationSlug: org, directoryId };
   const hrefOf = (query: {
     state?: State | undefined;
@@ -88,8 +90,8 @@ export function DeliveriesCard(props: DeliveriesCardProps) {
               >
                 {t("deadShow")}
               </Link>
-            ) : mayReplay && failed > 1 ? (
-              <ReplayButton {...place} webhookId={webhookId} count={failed} />
+            ) : mayReplay && replayable > 1 ? (
+              <ReplayButton {...place} webhookId={webhookId} count={replayable} />
             ) : null}
           </div>
         )}

@@ -34,8 +34,10 @@ function Delivery({
   replay,
 }: { delivery: DeliveryDto } & Omit<DeliveriesProps, "deliveries">) {
   const t = useTranslations("notifications");
-  const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt, givenUpAt } = delivery;
-  const to = channel === "mail" ? recipient : (webhooks.find((webhook) => webhook.id === recipient)?.url ?? recipient);
+  const { id, channel, kind, recipient, problem, answer, attempts, deliveredAt, givenUpAt, reach } = delivery;
+  const isDead = deliveredAt === null && givenUpAt !== null;
+  const to =
+    channel === "mail" ? recipient : (webhooks.find((webhook) => webhook.id === recipient)?.url ?? t("removedWebhook"));
   const wordsOf = useFindingWords(provider);
   const { finding } = delivery;
   const subject =
@@ -62,17 +64,23 @@ function Delivery({
             {t(`problem.${problem}`)} {said}
           </p>
         )}
+        {!isDead || reach === "reached" || (problem !== null && saysReach.includes(problem)) ? null : (
+          <p className="text-[13px]">{t(`reach.${reach}`)}</p>
+        )}
         {deliveredAt !== null && channel !== "mail" ? <p className="text-muted text-[13px]">{said}</p> : null}
       </div>
       <div className="flex items-center gap-3">
         <State delivery={delivery} />
-        {replay === undefined || deliveredAt !== null || givenUpAt === null ? null : (
+        {replay === undefined || !isDead || reach !== "reached" ? null : (
           <ReplayButton {...replay} messageId={id} label={t("replayNamed", { subject, to })} />
         )}
       </div>
     </li>
   );
 }
+
+/** What has said already why it cannot be sent. */
+const saysReach = ["hookOff", "hookRemoved"];
 
 function State({ delivery: { deliveredAt, givenUpAt, nextAttemptAt, attempts } }: { delivery: DeliveryDto }) {
   const t = useTranslations("notifications.state");
