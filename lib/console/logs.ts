@@ -11,6 +11,7 @@ import { asJsonObject } from "./as-json-object";
 import { eventSteps, type EventStep } from "./event-steps";
 import { oldestKeptId } from "./log-retention";
 import { modifiedTexts, type ModifiedProperty } from "./modified-texts";
+import { namedManagerOf, type NamedManager } from "./named-manager";
 import { decodeCursor, encodeCursor, isUuid, pageOf, searchText, type Page } from "./page";
 
 export const resourceTypes = ["User", "Group"] as const;
@@ -127,6 +128,8 @@ export interface EventDto extends EventRow {
   readonly dialect: string | null;
   readonly modified: readonly ModifiedProperty[];
   readonly steps: readonly EventStep[];
+  /** Of a row that gave somebody a manager who is, or was then, nobody here. */
+  readonly manager: NamedManager | undefined;
 }
 
 /** One request with everything the log keeps of it but the bodies; undefined for anybody else's. */
@@ -155,6 +158,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     dialect: record.dialect,
     modified,
     steps: eventSteps(record),
+    manager: await namedManagerOf(scope, record),
   };
   const [named] = await withNames(scope, [row]);
   return named;

@@ -12,6 +12,7 @@ import type { EntraRecord } from "@/lib/insight/entra-record";
 import type { CredentialName } from "../_data/credentials";
 import { Duration } from "./duration";
 import { EntraTerms } from "./entra-terms";
+import { ManagerNotice } from "./manager-notice";
 import { ModifiedProperties } from "./modified-properties";
 import { Recommendation, type RecommendationProps } from "./recommendation";
 
@@ -42,6 +43,7 @@ export function EventSummary(props: EventSummaryProps) {
           <Recommendation {...props} />
         </>
       ) : null}
+      {event.manager === undefined ? null : <ManagerNotice manager={event.manager} provider={provider} />}
       {event.modified.length === 0 ? null : (
         <section className="grid gap-2">
           <h3 className="font-semibold">{t("modified")}</h3>

@@ -6,6 +6,7 @@ import { useCodeWords } from "@/components/use-code-words";
 import type { EventDto } from "@/lib/console/logs";
 import type { DirectoryDto } from "@/lib/console/directories";
 import { entraPlaceOf } from "@/lib/insight/entra-place";
+import { ManagerNotice } from "./manager-notice";
 
 export interface RecommendationProps {
   event: EventDto;
@@ -24,6 +25,7 @@ export function Recommendation(props: RecommendationProps) {
   const t = useTranslations("event");
   const place = useTranslations("entraPlace");
   const advice = useCodeWords()(event.code, provider.name);
+  if (event.manager !== undefined && !event.isHeld) return <ManagerNotice manager={event.manager} provider={provider} />;
   if (event.status !== "failure" && !event.isHeld) return <p className="text-muted">{t("recommendationNone")}</p>;
   return (
     <div className="grid grid-cols-1 gap-4">
