@@ -88,8 +88,8 @@ export async function readMarks(
       : await db.$queryRaw<MarkedRecord[]>`
     SELECT * FROM (
       SELECT DISTINCT e."resourceType" || ':' || left(lower(CASE e."resourceType"
-          WHEN 'User' THEN coalesce(e."userName", e."externalId", e."displayName")
-          ELSE coalesce(e."displayName", e."externalId") END), 200) AS "key",
+          WHEN 'User' THEN coalesce(CASE WHEN e."httpStatus" <> 409 THEN e."userName" END, e."externalId", e."userName", e."displayName")
+          ELSE coalesce(CASE WHEN e."httpStatus" <> 409 THEN e."displayName" END, e."externalId", e."displayName") END), 200) AS "key",
         TRUE AS "seen", FALSE AS "created", FALSE AS "updated", FALSE AS "disabled", FALSE AS "deleted", TRUE AS "failed"
       FROM "ProvisioningEvent" e
       WHERE ${own} AND e."status" = 'failure' AND e."resourceId" IS NULL AND e."httpStatus" NOT IN (401, 429)

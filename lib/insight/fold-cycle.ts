@@ -143,7 +143,8 @@ export class CycleFold {
     } else if (isWritten(row)) {
       if (marks.failed) cycle.failed -= 1;
       marks.failed = false;
-      if (row.status !== "skipped") countWrite(cycle, marks, row.action);
+      // Who was gone already is as was asked for, but nothing was changed.
+      if (row.status !== "skipped" && row.status !== "failure") countWrite(cycle, marks, row.action);
     }
   }
 }

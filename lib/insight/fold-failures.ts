@@ -1,5 +1,5 @@
 import { codes } from "./codes";
-import { isGeneralRefusal, isRefused, isWritten, objectKeys } from "./survey-row";
+import { externalKeys, isGeneralRefusal, isRefused, isWritten, objectKeys } from "./survey-row";
 import type { SurveyRow } from "./survey-row";
 
 /** How an object failed in the rows that were read. */
@@ -37,10 +37,7 @@ export class FailureFold {
   add(row: SurveyRow, cycleId: string | null): void {
     const keys = objectKeys(row);
     if (isWritten(row)) {
-      for (const key of keys) {
-        this.curedKeys.add(key);
-        this.byKey.delete(key);
-      }
+      for (const key of new Set([...keys, ...externalKeys(row)])) this.cure(key);
       return;
     }
     if (!isRefused(row) || isGeneralRefusal(row)) {

@@ -5,6 +5,7 @@ import { createToken, revokeToken } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
 import { listDueDirectories } from "@/lib/db/directory-health";
 import { EntraHttpClient } from "@/lib/entra/http-client";
+import { testConnection } from "@/lib/entra/test-connection/test-connection";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import { observe } from "./__fixtures__/observed-directory";
 import { serveByClock } from "./__fixtures__/serve-by-clock";
@@ -173,5 +174,62 @@ describe("requests that name nobody", () => {
       groups: 0,
       names: [],
     });
+  });
+});
+
+describe("what a request that is refused or finds nobody says of others", () => {
+  const user = (userName: string, externalId: string) => ({
+    schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+    userName,
+    externalId,
+    active: true,
+  });
+  const retitle = {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+    Operations: [{ op: "Replace", path: "title", value: "Head" }],
+  };
+
+  async function idOf(exchange: Exchange): Promise<string> {
+    expect(status(exchange)).toBe(201);
+    const made = await db.user.findFirstOrThrow({ orderBy: { id: "desc" }, select: { id: true } });
+    return made.id;
+  }
+
+  test("who has somebody else's name stays refused whatever happens to that one, until they are written themselves", async () => {
+    const observed = await observe(server(), clock);
+    const ana = await idOf(await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
+    expect(status(await observed.client.send("POST", "/Users", user("Ana@contoso.example", "ana2")))).toBe(409);
+    await observed.client.send("PATCH", `/Users/${ana}`, retitle);
+    await observed.survey(1);
+    expect(await observed.findings()).toMatchObject([{ kind: "failing", key: "MUSTER-U01" }]);
+    expect(await observed.cycles()).toMatchObject([{ users: 2, created: 1, failed: 1 }]);
+    expect(status(await observed.client.send("POST", "/Users", user("ana.two@contoso.example", "ana2")))).toBe(201);
+    await observed.survey(1);
+    expect(await observed.findings()).toEqual([]);
+    expect(await observed.cycles()).toMatchObject([{ users: 2, created: 2, failed: 0 }]);
+  });
+
+  test("a delete of somebody who is gone already is no deletion", async () => {
+    const observed = await observe(server(), clock);
+    const ana = await idOf(await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
+    const nobody = "0199a000-0000-7000-8000-000000000000";
+    expect(status(await observed.client.send("DELETE", `/Users/${nobody}`))).toBe(404);
+    await observed.survey(1);
+    expect(await observed.cycles()).toMatchObject([{ created: 1, deleted: 0, failed: 0 }]);
+    expect(status(await observed.client.send("DELETE", `/Users/${ana}`))).toBe(204);
+    await observed.survey(1);
+    expect(await observed.cycles()).toMatchObject([{ created: 1, deleted: 1, failed: 0 }]);
+  });
+
+  test("a connection test from a command line leaves nobody who is refused", async () => {
+    const observed = await observe(server(), clock);
+    const base = tenantUrl(server(), "generic");
+    const checks = [];
+    for await (const check of testConnection({ base, token: () => observed.job.token, isPublicAddress: () => true }))
+      checks.push(check);
+    expect(checks.filter(({ result }) => result === "failed")).toEqual([]);
+    await observed.survey(1);
+    expect(await observed.findings()).toEqual([]);
+    expect(await stateOf(observed)).toEqual(["healthy", null]);
   });
 });

@@ -50,13 +50,23 @@ const nameMax = 200;
 
 /**
  * The keys under which one person or group is known: by id, and by the folded name that a create has before there is an id.
- * None for a request that was about nobody.
+ * Who is refused because the name is somebody else's is known by the externalId: by the name, what happens to the other
+ * one would be theirs. So whoever is created is known by it too. None for a request that was about nobody.
  */
-export function objectKeys({ resourceType, resourceId, userName, displayName, externalId }: SurveyRow): string[] {
+export function objectKeys(row: SurveyRow): string[] {
+  const { resourceType, resourceId, userName, displayName, externalId } = row;
   if (resourceType === null) return [];
   const name = resourceType === "User" ? (userName ?? externalId ?? displayName) : (displayName ?? externalId);
+  const isTaken = row.httpStatus === 409 && resourceId === null && externalId !== null;
   return [
     ...(resourceId === null ? [] : [`id:${resourceId}`]),
-    ...(name === null ? [] : [`${resourceType}:${name.toLowerCase().slice(0, nameMax)}`]),
+    ...(name === null || isTaken ? [] : [nameKey(resourceType, name)]),
+    ...(row.action === "create" ? externalKeys(row) : []),
   ];
 }
+
+/** The key of whoever has this externalId; none where there is none. */
+export const externalKeys = ({ resourceType, externalId }: SurveyRow): string[] =>
+  resourceType === null || externalId === null ? [] : [nameKey(resourceType, externalId)];
+
+const nameKey = (resourceType: string, name: string) => `${resourceType}:${name.toLowerCase().slice(0, nameMax)}`;
