@@ -58,7 +58,7 @@ export interface DayRecord {
   createdUsers: number;
   createdGroups: number;
   disabled: number;
-  /** Different people or groups that a refused request was about. */
+  /** Different people whom a refused request was about. */
   affected: number;
 }
 
@@ -76,8 +76,9 @@ export async function dayOf(scope: DirectoryScope, { since, most }: CountRequest
       (SELECT count(DISTINCT n."resourceId")::int FROM unnest(${facets}::bigint[]) AS f("facet") CROSS JOIN LATERAL (
         SELECT e."resourceId" FROM "ProvisioningEvent" e WHERE ${isOf("e")} AND e."facet" = f."facet" ${limit}) n) AS "disabled",
       (SELECT count(DISTINCT n."subject")::int FROM (
-        SELECT coalesce(e."resourceId"::text, e."userName", e."displayName") AS "subject" FROM "ProvisioningEvent" e
-        WHERE ${isOf("e")} AND e."status" = 'failure' AND e."action" NOT IN ('token', 'selfTest')
+        SELECT CASE WHEN e."resourceType" = 'User'
+            THEN coalesce(e."resourceId"::text, e."externalId", lower(e."userName"), e."displayName") END AS "subject"
+        FROM "ProvisioningEvent" e WHERE ${isOf("e")} AND e."status" = 'failure' AND e."action" NOT IN ('token', 'selfTest')
         ORDER BY e."id" DESC ${limit}) n) AS "affected"`;
   return day;
 }
