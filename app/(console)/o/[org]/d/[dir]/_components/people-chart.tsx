@@ -29,7 +29,8 @@ export function PeopleChart({ bars }: { bars: readonly PeopleBar[] }) {
             disabled: format.number(last.disabled),
             disabledMore: signed(last.disabled - first.disabled),
             same: String(last.active === first.active && last.disabled === first.disabled),
-            days: known.length,
+            // Between the ends of the first and the last day; one day alone is compared with nothing.
+            days: known.length - 1,
           })}
           series={states.map(({ key, tone }) => ({ key, tone, label: t(`state.${key}`) }))}
           bars={bars.map(({ start, people }) => ({
