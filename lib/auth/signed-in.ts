@@ -1,6 +1,6 @@
 import { decode } from "next-auth/jwt";
 import { db } from "@/lib/db/client";
-import { findSession, touchSession } from "@/lib/db/sessions";
+import { findSession, findSessions, touchSession, type SignedInRecord } from "@/lib/db/sessions";
 import type { OrganizationScope, Role } from "./scope";
 import { sessionSecret } from "./session-cookie";
 import { isLive, lastSeenThrottleMs } from "./session-lifetime";
@@ -32,10 +32,29 @@ export interface AdminContext extends SignedInContext {
 export async function signedInBy(cookie: string, now: Date): Promise<SignedInContext | undefined> {
   const sessionId = await sessionIdOf(cookie);
   const session = sessionId === undefined ? undefined : await findSession(db, sessionId);
-  if (session === undefined || !isLive(session, now) || session.admin.disabledAt !== null) return undefined;
+  if (session === undefined || !mayBeUsed(session, now)) return undefined;
   if (now.getTime() - session.lastSeenAt.getTime() > lastSeenThrottleMs) await touchSession(session.id, now);
   const { id, email, name } = session.admin;
   return { sessionId: session.id, admin: { id, email, name }, memberships: session.memberships };
+}
+
+const mayBeUsed = (session: SignedInRecord, now: Date): boolean =>
+  isLive(session, now) && session.admin.disabledAt === null;
+
+/** Who reads an answer that goes on after its request was checked. */
+export interface Reader {
+  readonly sessionId: string;
+  readonly organizationId: string;
+  readonly role: Role;
+}
+
+/** Which of them are still signed in at `now`, and what they were in their organization. Asked of the database at once. */
+export async function stillReading(readers: readonly Reader[], now: Date): Promise<ReadonlySet<Reader>> {
+  const sessions = await findSessions(db, [...new Set(readers.map(({ sessionId }) => sessionId))]);
+  const usable = new Map(sessions.filter((session) => mayBeUsed(session, now)).map((session) => [session.id, session]));
+  const isStill = ({ sessionId, organizationId, role }: Reader) =>
+    usable.get(sessionId)?.memberships.some((one) => one.organization.id === organizationId && one.role === role);
+  return new Set(readers.filter((reader) => isStill(reader) === true));
 }
 
 /** The signed-in admin's context in one of their organizations; undefined for any other. */

@@ -1,4 +1,5 @@
 import { ownerOf, type DirectoryScope } from "@/lib/auth/scope";
+import type { Reader } from "@/lib/auth/signed-in";
 import { log } from "@/lib/log";
 import { uuidFloor, uuidTime } from "@/lib/db/uuid-time";
 import { lateMs, logTail, type LogTail } from "./log-tail";
@@ -7,7 +8,7 @@ import { encodeCursor, isUuid } from "./page";
 
 /** More than so many new rows are told as "more than". */
 export const newRowsMax = 99;
-/** Then the browser asks again, and is checked again: whoever may not read the log any more is out within this time. */
+/** Then the browser asks again. */
 const streamMs = 60_000;
 const heartbeatMs = 15_000;
 /** Rows before the newest one that a late one is looked for among. */
@@ -17,11 +18,14 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 /**
  * New rows of the log that pass a filter, as Server-Sent Events: each `{ count }` says how many since the one before, and
  * its id is the newest row, with which a browser that lost the connection goes on. Rows themselves are read by the page.
+ * It ends within seconds of its reader's signing out, or losing their role.
+ * @param reader whose scope it is
  * @param from the newest row that is known already
  * @returns undefined when too many are watching
  */
 export function streamNewRows(
   scope: DirectoryScope,
+  reader: Reader,
   filter: LogFilter,
   from: string,
   tail: LogTail = logTail,
@@ -56,7 +60,12 @@ export function streamNewRows(
       close();
     });
   };
-  const unwatch = tail.watch(scope.directoryId, ownerOf(scope.actor), tell);
+  const unwatch = tail.watch(scope.directoryId, {
+    reader,
+    owner: ownerOf(scope.actor),
+    onNew: tell,
+    onEnd: () => close(),
+  });
   if (unwatch === undefined) return undefined;
 
   const timers = [setInterval(() => send(":\n\n"), heartbeatMs), setTimeout(() => close(), streamMs)];

@@ -42,32 +42,32 @@ export async function insertSession(
   await db.adminSession.create({ data: session, select: { id: true } });
 }
 
-/** The session with its admin and that admin's organizations, by name; undefined when there is none. */
-export async function findSession(db: Database, id: string): Promise<SignedInRecord | undefined> {
-  const row = await db.adminSession.findUnique({
-    where: { id },
+const withAdmin = {
+  ...columns,
+  admin: {
     select: {
-      ...columns,
-      admin: {
-        select: {
-          id: true,
-          email: true,
-          name: true,
-          disabledAt: true,
-          memberships: {
-            select: { role: true, organization: { select: { id: true, slug: true, name: true } } },
-            orderBy: { organization: { name: "asc" } },
-          },
-        },
+      id: true,
+      email: true,
+      name: true,
+      disabledAt: true,
+      memberships: {
+        select: { role: true, organization: { select: { id: true, slug: true, name: true } } },
+        orderBy: { organization: { name: "asc" } },
       },
     },
-  });
-  if (row === null) return undefined;
-  const {
-    admin: { memberships, ...admin },
-    ...session
-  } = row;
-  return { ...session, admin, memberships };
+  },
+} as const;
+
+/** The sessions that there are of these, each with its admin and that admin's organizations, by name. */
+export async function findSessions(db: Database, ids: readonly string[]): Promise<SignedInRecord[]> {
+  const rows = await db.adminSession.findMany({ where: { id: { in: [...ids] } }, select: withAdmin });
+  return rows.map(({ admin: { memberships, ...admin }, ...session }) => ({ ...session, admin, memberships }));
+}
+
+/** One session; undefined when there is none. */
+export async function findSession(db: Database, id: string): Promise<SignedInRecord | undefined> {
+  const [session] = await findSessions(db, [id]);
+  return session;
 }
 
 /** Notes that a session was used. Never moves the time backwards, never brings a revoked one back. */

@@ -6,14 +6,15 @@ import { readLogQuery } from "../_data/query-faults";
 /** The live tail of the log under the filters of the page (Server-Sent Events). */
 export async function GET(request: Request, { params }: RouteContext<"/o/[org]/d/[dir]/logs/live">) {
   const { org, dir } = await params;
-  const { scope } = await requireDirectory(org, dir);
+  const { scope, sessionId, admin } = await requireDirectory(org, dir);
   const { searchParams } = new URL(request.url);
   const { query, faults } = readLogQuery(searchParams, ["known"]);
   // The page watches what it shows, and never what it could not read.
   if (faults.length > 0) return new Response(null, { status: 400 });
   const known = request.headers.get("last-event-id") ?? searchParams.get("known") ?? "";
   const filter = await filterOf(scope, { ...query, after: null, before: null });
-  const stream = streamNewRows(scope, filter, known);
+  const reader = { sessionId, organizationId: scope.organizationId, role: admin.role };
+  const stream = streamNewRows(scope, reader, filter, known);
   if (stream === undefined) return new Response(null, { status: 503, headers: { "Retry-After": "30" } });
   return new Response(stream, {
     headers: {
