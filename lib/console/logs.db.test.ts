@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
+import { readLogIdentities } from "@/lib/db/log-identities";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody } from "@/lib/http/__fixtures__/scim-client";
 import type { JsonObject } from "@/lib/scim/json";
@@ -17,6 +19,9 @@ interface Request {
   readonly action?: string;
   readonly status?: string;
   readonly displayName?: string;
+  readonly externalId?: string;
+  readonly resourceType?: "User" | "Group";
+  readonly resourceId?: string;
   readonly modified?: {
     readonly path: string;
     readonly before?: string;
@@ -83,6 +88,30 @@ describe("the provisioning log", () => {
     const [id = ""] = await insert(scope, [{ modified }]);
     expect((await listEvents(scope, {})).rows[0]?.modifiedPaths).toEqual(["a", "b", "c", "d"]);
     expect((await findEvent(scope, id))?.modified).toEqual(modified);
+  });
+
+  test("calls a group or person whom a request gave by an id alone what they are called, or were at last", async () => {
+    const { token, ...tenant } = await createTenant();
+    const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+    const call = scimClient(token.token);
+    const [groupId, personId, goneId] = [randomUUID(), randomUUID(), randomUUID()];
+    const create = async (path: string, body: Record<string, string>) =>
+      (await call<ListBody & { id: string }>("POST", path, body)).body.id;
+    await create("/Users", { userName: "ana", displayName: "Ana Pérez", externalId: personId });
+    await create("/Groups", { displayName: "Sales", externalId: groupId });
+    const gone = await create("/Groups", { displayName: "Interns", externalId: goneId });
+    await call("DELETE", `/Groups/${gone}`);
+    await readLogIdentities(new Date(Date.now() + 60_000), scope.directoryId);
+    const read = { action: "read" };
+    await insert(scope, [
+      { ...read, resourceType: "User", externalId: personId },
+      { ...read, resourceType: "Group", externalId: groupId },
+      { ...read, resourceType: "Group", externalId: goneId },
+      { ...read, resourceType: "Group", resourceId: gone, status: "failure" },
+      { ...read, resourceType: "User", externalId: groupId },
+    ]);
+    const { rows } = await listEvents(scope, { actions: ["read"] });
+    expect(rows.map(({ name }) => name)).toEqual([groupId, "Interns", "Interns", "Sales", "Ana Pérez"]);
   });
 
   test("says of a group how many members came and went", async () => {

@@ -1,5 +1,6 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { externalNames } from "@/lib/db/external-names";
 import { findEventRecord, pageOfEvents, type EventListRecord } from "@/lib/db/console-logs";
 import { listFacets } from "@/lib/db/log-facets";
 import { resourceNames } from "@/lib/db/resource-names";
@@ -36,6 +37,11 @@ export interface EventRow {
   /** What Entra's own log calls the failure. */
   readonly entraCode: string | null;
   readonly credentialId: string | null;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly dialect: string | null;
+  /** An admin or operator did it: no request. */
+  readonly isDecision: boolean;
   /** The deprovision brake held it. */
   readonly isHeld: boolean;
   readonly scimType: string | null;
@@ -103,12 +109,35 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     : { ...rows, searchedTo, previous: cursor };
 }
 
-/** A request for somebody who is not here any more says nothing but an id. */
+/**
+ * A request for somebody who is not here any more, or that was refused unread, says nothing but an id; a look-up by
+ * externalId nothing but that.
+ */
 async function withNames<Row extends EventRow>(scope: DirectoryScope, rows: readonly Row[]): Promise<Row[]> {
-  const nameless = rows.flatMap(({ name, resourceId }) => (name === null && resourceId !== null ? [resourceId] : []));
-  const known = new Map((await resourceNames(scope, [...new Set(nameless)])).map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, name: row.name ?? known.get(row.resourceId ?? "") ?? null }));
+  const nameless = rows.filter(({ name, externalId }) => name === null || name === externalId);
+  const ids = new Set(nameless.flatMap(({ resourceId }) => resourceId ?? []));
+  const external = new Map(
+    nameless.flatMap(({ resourceId, resourceType: type, externalId }) =>
+      resourceId !== null || type === null || externalId === null
+        ? []
+        : [[externalKey(type, externalId), { type, externalId }]],
+    ),
+  );
+  const [byId, byExternalId] = await Promise.all([
+    resourceNames(scope, [...ids]),
+    externalNames(scope, [...external.values()]),
+  ]);
+  const names = new Map([
+    ...byId.map(({ id, name }) => [id, name] as const),
+    ...byExternalId.map(({ type, externalId, name }) => [externalKey(type, externalId), name] as const),
+  ]);
+  const nameOf = ({ name, resourceId, resourceType, externalId }: EventRow) =>
+    names.get(resourceId ?? externalKey(resourceType, externalId)) ?? name;
+  const isNameless = new Set<EventRow>(nameless);
+  return rows.map((row) => (isNameless.has(row) ? { ...row, name: nameOf(row) } : row));
 }
+
+const externalKey = (type: ResourceType | null, externalId: string | null) => `${type} ${externalId}`;
 
 /** The codes that rows of a directory's log have, in order. */
 export async function listCodes(scope: DirectoryScope): Promise<string[]> {
@@ -118,14 +147,9 @@ export async function listCodes(scope: DirectoryScope): Promise<string[]> {
 }
 
 export interface EventDto extends EventRow {
-  /** An admin or operator did it: no request. */
-  readonly isDecision: boolean;
   readonly method: string;
   readonly path: string;
   readonly query: string | null;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-  readonly dialect: string | null;
   readonly modified: readonly ModifiedProperty[];
   readonly steps: readonly EventStep[];
   /** Of a row that gave somebody a manager who is, or was then, nobody here. */
@@ -149,13 +173,9 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
       added: countOf(members["added"]),
       removed: countOf(members["removed"]),
     }),
-    isDecision: isDecision(record.method),
     method: record.method,
     path: record.path,
     query: record.query,
-    ip: record.ip,
-    userAgent: record.userAgent,
-    dialect: record.dialect,
     modified,
     steps: eventSteps(record),
     manager: await namedManagerOf(scope, record),
@@ -167,6 +187,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
 function toRow(record: EventListRecord): EventRow {
   const { id, at, durationMs, httpStatus, resourceId, userName, externalId, code, scimType, detail, credentialId } =
     record;
+  const { ip, userAgent, dialect } = record;
   return {
     id,
     at,
@@ -182,6 +203,10 @@ function toRow(record: EventListRecord): EventRow {
     code,
     entraCode: entraErrorCode(httpStatus) ?? null,
     credentialId,
+    ip,
+    userAgent,
+    dialect,
+    isDecision: isDecision(record.method),
     isHeld: code === codes.heldByBrake,
     scimType,
     detail,

@@ -37,6 +37,10 @@ export interface EventListRecord {
   externalId: string | null;
   displayName: string | null;
   credentialId: string | null;
+  method: string;
+  ip: string | null;
+  userAgent: string | null;
+  dialect: string | null;
   /** Paths of the first few modified properties. */
   modifiedPaths: Prisma.JsonValue;
   /** Members of a group who came and went; null: none did. */
@@ -186,6 +190,7 @@ async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("
     ) i CROSS JOIN LATERAL (
       SELECT e."id", e."at", e."durationMs", e."action", e."status", e."httpStatus", e."scimType", e."code", e."detail",
         e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName", e."credentialId",
+        e."method", e."ip", e."userAgent", e."dialect",
         jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths",
         ${raw(movedCount("added"))}, ${raw(movedCount("removed"))}
       FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND e."id" = i."id" AND ${condition} LIMIT 1
