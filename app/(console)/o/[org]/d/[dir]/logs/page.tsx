@@ -1,5 +1,6 @@
 import { ScrollText, SearchX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
 import Link from "next/link";
 import { ExactTime } from "@/components/exact-time";
 import { LiveRefresh } from "@/components/live-refresh";
@@ -13,6 +14,7 @@ import { Pager } from "@/components/ui/pager";
 import { logExports } from "@/lib/console/export-log";
 import { logDaysOf } from "@/lib/console/log-retention";
 import { newRowsMax } from "@/lib/console/log-stream";
+import { neighboursOf } from "@/lib/console/log-neighbours";
 import { listLogEntries, listSingleEntries } from "@/lib/console/log-entries";
 import { listCodes, listEvents } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
@@ -22,6 +24,7 @@ import { listTokens } from "@/lib/console/tokens";
 import { routes } from "@/lib/routes";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
+import { ColumnsMenu } from "./_components/columns-menu";
 import { ExportMenu } from "./_components/export-menu";
 import { LiveTail } from "./_components/live-tail";
 import { FirstRowKey } from "./_components/first-row-key";
@@ -33,11 +36,9 @@ import { LogViews } from "./_components/log-views";
 import { UnreadFilters } from "./_components/unread-filters";
 import { credentialsOf } from "./_data/credentials";
 import { filterOf } from "./_data/filter-of";
+import { logColumnsCookie, readColumns } from "./_data/log-columns";
 import { logHref, type LogQuery } from "./_data/log-query";
 import { readLogQuery, toSearch } from "./_data/query-faults";
-
-/** So many requests the drawer goes on or back before the server has answered. */
-const stepsAhead = 8;
 
 export const generateMetadata = () => pageTitle("logs");
 
@@ -45,6 +46,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { org, dir } = await params;
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const { query, faults, hrefWith: linkWith } = readLogQuery(toSearch(await searchParams));
+  const filter = await filterOf(scope, query);
   const [t, common, words, tokens, clients, codes, logDays, page, newest, asked] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
@@ -53,15 +55,19 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     listOAuthClients(scope, directory.id),
     listCodes(scope),
     logDaysOf(scope),
-    filterOf(scope, query).then((filter) => (query.bursts ? listLogEntries : listSingleEntries)(scope, filter)),
+    (query.bursts ? listLogEntries : listSingleEntries)(scope, filter),
     listEvents(scope, { limit: 1 }),
     query.cycle === null ? undefined : cycleRange(scope, query.cycle),
   ]);
   const shown = page.entries.flatMap((entry) => shownRows(entry, query.open));
-  const cycles = await cyclesOf(
-    scope,
-    shown.map(({ id }) => id),
-  );
+  const [cycles, neighbours] = await Promise.all([
+    cyclesOf(
+      scope,
+      shown.map(({ id }) => id),
+    ),
+    query.event === null ? [] : neighboursOf(scope, filter, page, query.event),
+  ]);
+  const columns = readColumns((await cookies()).get(logColumnsCookie)?.value);
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => linkWith(routes.logs(org, dir), change);
   const wholeList = { event: null, open: null, after: null, before: null };
@@ -74,10 +80,8 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const listHref = (change: Partial<LogQuery>) => hrefWith({ ...wholeList, ...change });
   const inBursts = new Set(page.entries.flatMap(({ burst }) => burst?.rows.map(({ id }) => id) ?? []));
   // A burst stays open while its rows are walked through.
-  const eventHref = (id: string) => hrefWith({ event: id, ...(inBursts.has(id) && { open: id }) });
-  const selected = page.rows.findIndex(({ id }) => id === query.event);
-  const neighbours =
-    selected === -1 ? [] : page.rows.slice(Math.max(0, selected - stepsAhead), selected + stepsAhead + 1);
+  const eventChange = (id: string, isInBurst: boolean) => ({ event: id, ...(isInBurst && { open: id }) });
+  const eventHref = (id: string) => hrefWith(eventChange(id, inBursts.has(id)));
   return (
     // The drawer is as wide as --drawer; where there is room for both, the list makes way for it.
     <div className={query.event === null ? undefined : "drawer:pr-[calc(var(--drawer)-0.75rem)] [--drawer:34rem]"}>
@@ -107,14 +111,17 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
             about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
             codes={codes}
             cycle={asked}
-            views={
-              <LogViews
-                org={org}
-                dir={dir}
-                scope={scope}
-                role={admin.role}
-                query={faults.length === 0 ? query : undefined}
-              />
+            menus={
+              <>
+                <LogViews
+                  org={org}
+                  dir={dir}
+                  scope={scope}
+                  role={admin.role}
+                  query={faults.length === 0 ? query : undefined}
+                />
+                <ColumnsMenu columns={columns} />
+              </>
             }
           />
           <UnreadFilters faults={faults} path={routes.logs(org, dir)} allHref={logHref(routes.logs(org, dir), query)} />
@@ -146,7 +153,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
                 entries={page.entries}
                 selectedId={query.event ?? undefined}
                 openId={query.open ?? undefined}
-                cycles={cycles}
+                cells={{ columns, cycles, credentials }}
                 links={{
                   event: eventHref,
                   open: (id) => hrefWith({ open: id }),
@@ -193,7 +200,10 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
           directory={directory}
           credentials={credentials}
           eventId={query.event}
-          hrefs={neighbours.map(({ id }) => ({ id, href: eventHref(id) }))}
+          hrefs={neighbours.map(({ id, isInBurst, page: turned }) => ({
+            id,
+            href: hrefWith({ ...eventChange(id, isInBurst), ...(turned && { after: null, before: null, ...turned }) }),
+          }))}
           closeHref={hrefWith({ event: null })}
         />
       )}

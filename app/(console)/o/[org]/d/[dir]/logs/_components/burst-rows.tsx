@@ -6,13 +6,11 @@ import { RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
 import { TableCell, TableRow } from "@/components/ui/table";
-import type { EventCycle } from "@/lib/console/cycles";
 import type { Burst, LogEntry } from "@/lib/console/group-bursts";
 import type { EventRow } from "@/lib/console/logs";
 import { BurstToggle } from "./burst-toggle";
-import { CycleCell } from "./cycle-cell";
-import { ErrorCodeCell } from "./error-code-cell";
 import { EventTableRow } from "./event-table-row";
+import { besideIdentity, columnClasses, ColumnLines, LogCells, type LogCellsProps } from "./log-cells";
 
 /** Where the list leads to; all of these are ids of rows. */
 export interface BurstLinks {
@@ -28,7 +26,7 @@ export interface BurstRowsProps {
   isOpen: boolean;
   selectedId: string | undefined;
   links: BurstLinks;
-  cycles: ReadonlyMap<string, EventCycle>;
+  cells: Omit<LogCellsProps, "rows">;
 }
 
 /** Rows that are shown under their burst; the others are a link away. */
@@ -41,7 +39,7 @@ export function shownRows({ row, burst }: LogEntry, openId: string | null): read
 }
 
 /** A burst as one row, which opens to the rows it is made of. */
-export function BurstRows({ burst, isOpen, selectedId, links, cycles }: BurstRowsProps) {
+export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRowsProps) {
   const t = useTranslations("logs.burst");
   const { rows, newest, oldest } = burst;
   const shown = isOpen ? rows.slice(0, openMax) : [];
@@ -66,21 +64,25 @@ export function BurstRows({ burst, isOpen, selectedId, links, cycles }: BurstRow
         <TableCell className="py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap">
           <BurstToggle isOpen={isOpen} href={links.open(isOpen ? null : oldest.id)}>
             <BurstSentence burst={burst} />
-            <span className="text-muted font-normal @4xl:hidden">
+            <span className={cn("text-muted font-normal", besideIdentity(cells.columns))}>
               {" · "}
               {span}
             </span>
           </BurstToggle>
           <RelativeTime date={newest.at} className="text-muted block text-[13px] sm:hidden" />
+          <ColumnLines {...cells} rows={rows} />
         </TableCell>
-        <TableCell className="text-muted hidden @4xl:table-cell">
-          {t("requests", { count: rows.length })}
-          {" · "}
-          {span}
-        </TableCell>
-        <ErrorCodeCell row={newest} />
-        <CycleCell cycle={cycles.get(newest.id)} />
-        <TableCell className="hidden @2xl:table-cell" />
+        <LogCells
+          {...cells}
+          rows={rows}
+          identity={
+            <>
+              {t("requests", { count: rows.length })}
+              {" · "}
+              {span}
+            </>
+          }
+        />
         <TableCell>
           <StatusBadge status={newest.status} />
         </TableCell>
@@ -89,7 +91,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cycles }: BurstRow
         <EventTableRow
           key={row.id}
           row={row}
-          cycle={cycles.get(row.id)}
+          cells={cells}
           href={links.event(row.id)}
           isSelected={isSelected(row.id)}
           isNested
@@ -108,10 +110,9 @@ export function BurstRows({ burst, isOpen, selectedId, links, cycles }: BurstRow
               ),
             })}
           </TableCell>
-          <TableCell className="hidden @4xl:table-cell" />
-          <TableCell className="hidden @5xl:table-cell" />
-          <TableCell className="hidden @5xl:table-cell" />
-          <TableCell className="hidden @2xl:table-cell" />
+          {cells.columns.map((column) => (
+            <TableCell key={column} className={columnClasses(column, cells.columns)} />
+          ))}
           <TableCell />
         </TableRow>
       )}

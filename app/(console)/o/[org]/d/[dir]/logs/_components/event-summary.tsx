@@ -1,4 +1,4 @@
-import { useMessages, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ExactTime } from "@/components/exact-time";
@@ -15,6 +15,7 @@ import { EntraTerms } from "./entra-terms";
 import { ManagerNotice } from "./manager-notice";
 import { ModifiedProperties } from "./modified-properties";
 import { Recommendation, type RecommendationProps } from "./recommendation";
+import { useDialect } from "./use-dialect";
 
 export interface EventSummaryProps extends RecommendationProps {
   /** What the request came with, if it still exists. */
@@ -34,7 +35,7 @@ export function EventSummary(props: EventSummaryProps) {
   const t = useTranslations("event");
   const logs = useTranslations("logs");
   const cycles = useTranslations("cycles.kind");
-  const dialect = useDialect(event.dialect);
+  const dialect = useDialect()(event.dialect);
   return (
     <div className="grid grid-cols-1 gap-5">
       {event.status === "failure" || event.isHeld ? (
@@ -133,13 +134,6 @@ function Explanation({ event, provider }: EventSummaryProps) {
       {event.code === null ? null : <Code className="text-muted mt-1 block">{event.code}</Code>}
     </div>
   );
-}
-
-function useDialect(dialect: string | null): string | null {
-  const { event } = useMessages();
-  const t = useTranslations("event.dialectName");
-  const known = Object.keys(event.dialectName).find((key): key is keyof typeof event.dialectName => key === dialect);
-  return known === undefined ? dialect : t(known);
 }
 
 /** A row of the list of facts; nothing when there is nothing to say. `copy` is an id with a button that copies it. */

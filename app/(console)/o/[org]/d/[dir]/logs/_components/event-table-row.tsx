@@ -1,19 +1,15 @@
-import { useTranslations } from "next-intl";
 import { LogSentence } from "@/components/log-sentence";
 import { RelativeTime } from "@/components/relative-time";
 import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
 import { RowLink, TableCell, TableRow } from "@/components/ui/table";
-import type { EventCycle } from "@/lib/console/cycles";
 import type { EventRow } from "@/lib/console/logs";
-import { CycleCell } from "./cycle-cell";
-import { Duration } from "./duration";
-import { ErrorCodeCell } from "./error-code-cell";
+import { ColumnLines, LogCells, type LogCellsProps } from "./log-cells";
 import { rowElementId } from "./row-element-id";
 
 export interface EventTableRowProps {
   row: EventRow;
-  cycle: EventCycle | undefined;
+  cells: Omit<LogCellsProps, "rows">;
   href: string;
   isSelected: boolean;
   /** It is one of a burst, and stands under that. */
@@ -21,8 +17,7 @@ export interface EventTableRowProps {
 }
 
 /** One request in the list. */
-export function EventTableRow({ row, cycle, href, isSelected, isNested = false }: EventTableRowProps) {
-  const common = useTranslations("common");
+export function EventTableRow({ row, cells, href, isSelected, isNested = false }: EventTableRowProps) {
   return (
     <TableRow
       className={cn("scroll-my-4", isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}
@@ -41,15 +36,9 @@ export function EventTableRow({ row, cycle, href, isSelected, isNested = false }
           <LogSentence {...row} />
         </RowLink>
         <RelativeTime date={row.at} className="text-muted text-[13px] sm:hidden" />
+        <ColumnLines {...cells} rows={[row]} />
       </TableCell>
-      <TableCell className="text-muted hidden @4xl:table-cell">
-        {row.userName ?? row.externalId ?? common("none")}
-      </TableCell>
-      <ErrorCodeCell row={row} />
-      <CycleCell cycle={cycle} />
-      <TableCell className="text-muted hidden text-right @2xl:table-cell">
-        <Duration ms={row.durationMs} />
-      </TableCell>
+      <LogCells {...cells} rows={[row]} />
       <TableCell>
         <StatusBadge status={row.status} />
       </TableCell>

@@ -19,8 +19,8 @@ export interface LogFiltersProps {
   cycle: Pick<EventCycle, "kind" | "began"> | undefined;
   /** Codes that the log has. */
   codes: readonly string[];
-  /** The menu of named filters. */
-  views: ReactNode;
+  /** The menus of named filters and of columns. */
+  menus: ReactNode;
 }
 
 const rangeLabels = {
@@ -34,7 +34,7 @@ const rangeLabels = {
 const firstPage = { after: null, before: null, open: null, event: null };
 
 /** The filters of the log as chips. A set one says its value; one that could be set is dashed. All of it is in the URL. */
-export function LogFilters({ credentials, about, cycle, codes, views }: LogFiltersProps) {
+export function LogFilters({ credentials, about, cycle, codes, menus }: LogFiltersProps) {
   const t = useTranslations("logs");
   const cycles = useTranslations("cycles");
   const format = useFormatter();
@@ -65,7 +65,7 @@ export function LogFilters({ credentials, about, cycle, codes, views }: LogFilte
     <div role="group" aria-label={t("filters")} aria-busy={loading} className="mb-4 grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox label={t("searchLabel")} placeholder={t("searchPlaceholder")} className="w-full sm:w-80" />
-        {views}
+        {menus}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <FilterChip

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
-import type { EventCycle } from "@/lib/console/cycles";
 import type { LogEntry } from "@/lib/console/group-bursts";
+import { isStandard, leastWidthOf, widthOf } from "../_data/log-columns";
 import { BurstRows, type BurstLinks } from "./burst-rows";
 import { EventTableRow } from "./event-table-row";
+import { columnClasses, type LogCellsProps } from "./log-cells";
 
 export interface LogTableProps {
   entries: readonly LogEntry[];
@@ -11,23 +13,29 @@ export interface LogTableProps {
   /** Id of any row of the burst that shows its rows. */
   openId: string | undefined;
   links: BurstLinks;
-  /** By the id of the row. */
-  cycles: ReadonlyMap<string, EventCycle>;
+  cells: Omit<LogCellsProps, "rows">;
 }
 
-export function LogTable({ entries, selectedId, openId, links, cycles }: LogTableProps) {
+export function LogTable({ entries, selectedId, openId, links, cells }: LogTableProps) {
   const t = useTranslations("logs");
+  const { columns } = cells;
   return (
-    // Columns come and go by the width of the list, not of the window: the drawer takes from it.
-    <div className="@container">
-      <Table label={t("title")}>
+    // Standard columns come and go by the width of the list, not of the window: the drawer takes from it. Those that were
+    // chosen beside them stay, and the list scrolls sideways where they have no room.
+    <div className={cn("@container", !isStandard(columns) && "overflow-x-auto")}>
+      <Table
+        label={t("title")}
+        className="max-sm:min-w-0!"
+        style={isStandard(columns) ? undefined : { minWidth: leastWidthOf(columns) }}
+      >
         <TableHead>
           <TableHeader className="hidden w-28 sm:table-cell">{t("time")}</TableHeader>
           <TableHeader>{t("what")}</TableHeader>
-          <TableHeader className="hidden w-1/5 @4xl:table-cell">{t("identity")}</TableHeader>
-          <TableHeader className="hidden w-40 @5xl:table-cell">{t("errorCode")}</TableHeader>
-          <TableHeader className="hidden w-32 @5xl:table-cell">{t("cycle")}</TableHeader>
-          <TableHeader className="hidden w-24 text-right @2xl:table-cell">{t("duration")}</TableHeader>
+          {columns.map((column) => (
+            <TableHeader key={column} className={columnClasses(column, columns)} style={{ width: widthOf(column) }}>
+              {t(`column.${column}`)}
+            </TableHeader>
+          ))}
           <TableHeader className="w-27">{t("status")}</TableHeader>
         </TableHead>
         <TableBody>
@@ -36,7 +44,7 @@ export function LogTable({ entries, selectedId, openId, links, cycles }: LogTabl
               <EventTableRow
                 key={row.id}
                 row={row}
-                cycle={cycles.get(row.id)}
+                cells={cells}
                 href={links.event(row.id)}
                 isSelected={row.id === selectedId}
               />
@@ -48,7 +56,7 @@ export function LogTable({ entries, selectedId, openId, links, cycles }: LogTabl
                 isOpen={burst.rows.some(({ id }) => id === openId)}
                 selectedId={selectedId}
                 links={links}
-                cycles={cycles}
+                cells={cells}
               />
             ),
           )}

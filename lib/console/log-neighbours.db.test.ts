@@ -1,0 +1,54 @@
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
+import { createUnattendedTenant } from "@/prisma/factories";
+import { listLogEntries } from "./log-entries";
+import { neighboursOf, type Neighbour } from "./log-neighbours";
+
+/** @returns the ids of the rows, the newest first */
+async function insert(scope: DirectoryScope, count: number): Promise<string[]> {
+  const rows = Array.from({ length: count }, () => ({
+    directoryId: scope.directoryId,
+    organizationId: scope.organizationId,
+    id: uuidv7(),
+    at: new Date(),
+    durationMs: 3,
+    httpStatus: 200,
+    method: "PATCH",
+    path: "/scim/v2/Users",
+    resourceType: "User",
+    action: "update",
+    status: "success",
+  }));
+  await db.provisioningEvent.createMany({ data: rows });
+  return rows.map(({ id }) => id).reverse();
+}
+
+test("one goes on from row to row to the end of the log and back, whatever page they are on", async () => {
+  const tenant = await createUnattendedTenant();
+  const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+  const ids = await insert(scope, 105);
+  let page: Neighbour["page"];
+  let at = ids[0];
+  const step = async (by: 1 | -1): Promise<string | undefined> => {
+    const near = await neighboursOf(scope, {}, await listLogEntries(scope, { ...page }), at ?? "");
+    const to = near[near.findIndex(({ id }) => id === at) + by];
+    page = to?.page ?? page;
+    if (to !== undefined) at = to.id;
+    return to?.id;
+  };
+  const walk = async (by: 1 | -1): Promise<string[]> => {
+    const id = await step(by);
+    return id === undefined ? [] : [id, ...(await walk(by))];
+  };
+  expect(await walk(1)).toEqual(ids.slice(1));
+  expect(await walk(-1)).toEqual(ids.slice(0, -1).reverse());
+});
+
+test("a row that the page does not have has no neighbours on it", async () => {
+  const tenant = await createUnattendedTenant();
+  const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+  await insert(scope, 2);
+  expect(await neighboursOf(scope, {}, await listLogEntries(scope, {}), uuidv7())).toEqual([]);
+});
