@@ -15,6 +15,7 @@ import type { LostReference } from "@/lib/db/lost-references";
 import { readMarks, readSurveyRows, unsettledMs } from "@/lib/db/survey-rows";
 import { uuidFloor } from "@/lib/db/uuid-time";
 import { codes } from "./codes";
+import { asConnectionTest } from "./connection-tests";
 import type { CycleRecord } from "./cycle";
 import { idleMsOf, kindOf, usualInterval } from "./cycle-kind";
 import { againCycles, endsWithinDays, findProblems, silentAfterMs } from "./find-problems";
@@ -124,10 +125,11 @@ async function readLog(db: Database, scope: DirectoryScope, { directory, before,
   const failures = new FailureFold();
   const hours = new HourFold();
   let { lastRequestAt } = directory;
-  for (const row of rows) {
+  for (const request of rows) {
+    const row = asConnectionTest(notes, request);
     cycles.add(row);
     failures.add(row, cycles.running?.id ?? null);
-    hours.add(row);
+    hours.add(request);
     note(notes, row);
     if (lastRequestAt === null || row.at > lastRequestAt) lastRequestAt = row.at;
   }

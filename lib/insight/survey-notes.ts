@@ -23,6 +23,8 @@ const SurveyNotesInput = z.object({
   /** When the service was turned on after it had been off. */
   onAt: z.coerce.date().optional(),
   lastProbeAt: z.coerce.date().optional(),
+  /** Connection tests of the last minute, by the GUID they looked for (connection-tests.ts). */
+  tests: z.record(z.string(), z.object({ at: z.coerce.date(), credentialId: z.string().nullable() })).default({}),
   /** Of a SCIM request. */
   lastSuccessAt: z.coerce.date().optional(),
   /** Credentials that were refused, by the code they are refused with. */
@@ -43,7 +45,7 @@ export type SurveyNotes = z.infer<typeof SurveyNotesInput>;
 /** Notes that cannot be read, of another version for instance, begin anew. */
 export function parseNotes(stored: unknown): SurveyNotes {
   const parsed = SurveyNotesInput.safeParse(stored);
-  return parsed.success ? parsed.data : { refused: {}, duplicates: {}, managers: [], remade: [] };
+  return parsed.success ? parsed.data : { tests: {}, refused: {}, duplicates: {}, managers: [], remade: [] };
 }
 
 const hourMs = 60 * 60_000;
