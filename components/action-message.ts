@@ -18,6 +18,10 @@ export function useActionMessage(): (failure: Pick<Failure, "message" | "values"
       if (message === "errors.userNameTaken") {
         return t(message, { userName: String(values?.["userName"] ?? ""), holder: String(values?.["holder"] ?? "") });
       }
+      if (message === "errors.trialsMany") return t(message, { most: Number(values?.["most"] ?? 1) });
+      const reference = values?.["requestId"];
+      if (message === "errors.unexpected" && reference !== undefined)
+        return t("errors.unexpectedReference", { reference: String(reference) });
       return textOf(groups, message) ?? t("errors.unexpected");
     };
   }, [t, errors, validation, signIn, setup]);

@@ -4,6 +4,7 @@ import { useTransition } from "react";
 import { toast } from "sonner";
 import type { Result } from "@/lib/inputs/result";
 import { useActionMessage } from "./action-message";
+import { unansweredAction } from "./unanswered-action";
 
 /**
  * Runs a server action that is a button and not a form: pending until the page shows what it did, so that nobody chooses
@@ -17,7 +18,7 @@ export function useAction() {
   async function run<Value>(action: () => Promise<Result<Value>>): Promise<{ value: Value } | undefined> {
     const result = await new Promise<Result<Value>>((resolve) => {
       startTransition(async () => {
-        resolve(await action().catch((): Result<Value> => ({ ok: false, message: "errors.unexpected" })));
+        resolve(await action().catch(unansweredAction));
       });
     });
     if (result.ok) return { value: result.value };

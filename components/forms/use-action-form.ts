@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm, type DefaultValues, type FieldPath, type FieldValues, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { useActionMessage } from "@/components/action-message";
+import { unansweredAction } from "@/components/unanswered-action";
 import type { Result } from "@/lib/inputs/result";
 
 export interface ActionForm<Fields extends FieldValues> {
@@ -42,7 +43,7 @@ export function useActionForm<Fields extends FieldValues, Output extends FieldVa
   async function submit(values: Output): Promise<void> {
     setError(undefined);
     setPending(true);
-    const result = await action(values).catch((): Result<Value> => ({ ok: false, message: "errors.unexpected" }));
+    const result = await action(values).catch(unansweredAction);
     if (result.ok) {
       onDone(result.value);
       return;

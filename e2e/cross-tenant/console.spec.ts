@@ -281,8 +281,7 @@ bothTenants("how long the other's log is kept is not changed by their short name
     return route.continue(swapped === undefined ? {} : { postData: swapped });
   });
   await change(stranger);
-  // The action ends as a page that is not there, which a form can only call unexpected.
-  await expect(page.getByText(en.errors.unexpected)).toBeVisible();
+  await expect(page.getByText(en.errors.noAccess)).toBeVisible();
   expect(await days()).toEqual([90, 90]);
   await page.unrouteAll();
   await signIn(owner);
