@@ -1,30 +1,10 @@
 "use client";
 
 import { Command } from "cmdk";
-import {
-  BadgeCheck,
-  Bell,
-  Building2,
-  Fingerprint,
-  Globe,
-  HeartPulse,
-  History,
-  House,
-  LayoutGrid,
-  ListChecks,
-  ListTree,
-  RefreshCw,
-  ScrollText,
-  Search,
-  Settings,
-  User,
-  UserMinus,
-  Users,
-} from "lucide-react";
+import { Fingerprint, History, LayoutGrid, ScrollText, Search, User } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
-import { HealthDot } from "@/components/health";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
@@ -32,16 +12,12 @@ import { Spinner } from "@/components/ui/spinner";
 import { routes } from "@/lib/routes";
 import { hrefOfMeaning, MeaningSentence } from "./meaning-sentence";
 import { PaletteContent } from "./palette-content";
+import { PaletteEmpty } from "./palette-empty";
 import type { ShellData } from "./shell-data";
-import { useDirectorySearch, type SearchDirectory } from "./use-directory-search";
+import { shortestQuery, useDirectorySearch, type SearchDirectory } from "./use-directory-search";
+import { usePlaces, type Place } from "./use-places";
 
 export type { SearchDirectory } from "./use-directory-search";
-
-interface Place {
-  readonly href: string;
-  readonly label: string;
-  readonly icon: ReactNode;
-}
 
 /** ⌘K: every page, directory and organization, and the people and groups of the current directory. */
 export function CommandPalette({ data, search }: { data: ShellData; search: SearchDirectory }) {
@@ -51,7 +27,7 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const directory = data.directories.find(({ slug }) => slug === params.dir);
-  const { pending, people, groups, former, meanings } = useDirectorySearch(
+  const { pending, failed, people, groups, former, meanings } = useDirectorySearch(
     search,
     open ? directory?.slug : undefined,
     query,
@@ -84,6 +60,10 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
     groups.length +
     former.length +
     meanings.length;
+  const nothing = found === 0 && !pending;
+  // Whom no search knows, a request may have named.
+  const logQuery =
+    nothing && directory !== undefined && query.trim().length >= shortestQuery ? query.trim() : undefined;
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger className="bg-surface text-muted shadow-card hover:border-border-strong flex h-8.5 items-center justify-between gap-3 rounded-lg border px-2.5 sm:w-64">
@@ -105,10 +85,16 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
             />
             <Kbd aria-hidden>Esc</Kbd>
           </div>
-          <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
-            {found === 0 && !pending ? (
-              <p className="text-muted px-3 py-8 text-center">{t("empty", { query })}</p>
-            ) : null}
+          <div role="status">
+            {found > 0 ? null : (
+              <PaletteEmpty query={query.trim()} directory={directory?.name} pending={pending} failed={failed} />
+            )}
+          </div>
+          {/* Without an option it is no listbox; the input goes on naming it. */}
+          <Command.List
+            hidden={found === 0 && logQuery === undefined}
+            className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5"
+          >
             <PaletteGroup heading={t("meaning")}>
               {meanings.map((meaning, index) => {
                 const href = hrefOfMeaning(meaning, org, dir);
@@ -168,6 +154,15 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
             <PaletteGroup heading={t("organizations")}>
               {organizations.map((place) => placeItem(place, go))}
             </PaletteGroup>
+            {logQuery === undefined ? null : (
+              <PaletteItem
+                value="log"
+                icon={<ScrollText aria-hidden />}
+                onSelect={() => go(routes.logs(org, dir, { q: logQuery, range: "all", reads: "true" }))}
+              >
+                {t("searchLog", { query: logQuery })}
+              </PaletteItem>
+            )}
           </Command.List>
         </Command>
       </PaletteContent>
@@ -181,47 +176,6 @@ function placeItem({ href, label, icon }: Place, go: (href: string) => void) {
       {label}
     </PaletteItem>
   );
-}
-
-function usePlaces(data: ShellData, dir: string | undefined, query: string) {
-  const t = useTranslations("nav");
-  const org = data.organization.slug;
-  const wanted = query.trim().toLocaleLowerCase();
-  const matches = ({ label }: Place) => label.toLocaleLowerCase().includes(wanted);
-  const ofDirectory: Place[] =
-    dir === undefined
-      ? []
-      : [
-          { href: routes.setupGuide(org, dir), label: t("setupGuide"), icon: <ListChecks aria-hidden /> },
-          { href: routes.users(org, dir), label: t("users"), icon: <Users aria-hidden /> },
-          { href: routes.groups(org, dir), label: t("groups"), icon: <LayoutGrid aria-hidden /> },
-          { href: routes.deprovisioning(org, dir), label: t("deprovisioning"), icon: <UserMinus aria-hidden /> },
-          { href: routes.mapping(org, dir), label: t("mapping"), icon: <ListTree aria-hidden /> },
-          { href: routes.health(org, dir), label: t("health"), icon: <HeartPulse aria-hidden /> },
-          { href: routes.cycles(org, dir), label: t("cycles"), icon: <RefreshCw aria-hidden /> },
-          { href: routes.logs(org, dir), label: t("logs"), icon: <ScrollText aria-hidden /> },
-          { href: routes.conformance(org, dir), label: t("conformance"), icon: <BadgeCheck aria-hidden /> },
-          { href: routes.notifications(org, dir), label: t("notifications"), icon: <Bell aria-hidden /> },
-        ];
-  return {
-    pages: [
-      { href: routes.organization(org), label: t("overview"), icon: <House aria-hidden /> },
-      ...ofDirectory,
-      { href: routes.domains(org), label: t("domains"), icon: <Globe aria-hidden /> },
-      { href: routes.settings(org), label: t("settings"), icon: <Settings aria-hidden /> },
-    ].filter(matches),
-    directories: data.directories
-      .map(({ slug, name, health }) => ({
-        href: routes.directory(org, slug),
-        label: name,
-        icon: <HealthDot state={health} />,
-      }))
-      .filter(matches),
-    organizations: data.organizations
-      .filter(({ slug }) => slug !== org)
-      .map(({ slug, name }) => ({ href: routes.organization(slug), label: name, icon: <Building2 aria-hidden /> }))
-      .filter(matches),
-  };
 }
 
 function PaletteGroup({ heading, children }: { heading: string; children: ReactNode[] }) {

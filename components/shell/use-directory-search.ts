@@ -34,21 +34,23 @@ export type SearchDirectory = (directorySlug: string, query: string) => Promise<
 
 /** A person types about five letters a second: one search a word is enough. */
 const pauseMs = 180;
+/** One letter is in every name. */
+export const shortestQuery = 2;
 const nothing: FoundInDirectory = { people: [], groups: [], former: [], meanings: [] };
 
 /** What of a directory matches the query, asked after a pause; a late answer to an older query is dropped. */
 export function useDirectorySearch(search: SearchDirectory, directorySlug: string | undefined, query: string) {
   const wanted = query.trim();
-  const key = directorySlug === undefined || wanted.length < 2 ? undefined : `${directorySlug} ${wanted}`;
-  const [answer, setAnswer] = useState<{ key: string; found: FoundInDirectory }>();
+  const key = directorySlug === undefined || wanted.length < shortestQuery ? undefined : `${directorySlug} ${wanted}`;
+  const [answer, setAnswer] = useState<{ key: string; found: FoundInDirectory | undefined }>();
   useEffect(() => {
     if (key === undefined || directorySlug === undefined) return undefined;
     let dropped = false;
     const timer = setTimeout(() => {
-      const settle = (found: FoundInDirectory) => (dropped ? undefined : setAnswer({ key, found }));
+      const settle = (found?: FoundInDirectory) => (dropped ? undefined : setAnswer({ key, found }));
       search(directorySlug, wanted).then(
-        (result) => settle(result.ok ? result.value : nothing),
-        () => settle(nothing),
+        (result) => settle(result.ok ? result.value : undefined),
+        () => settle(),
       );
     }, pauseMs);
     return () => {
@@ -56,6 +58,11 @@ export function useDirectorySearch(search: SearchDirectory, directorySlug: strin
       clearTimeout(timer);
     };
   }, [search, directorySlug, wanted, key]);
-  const found = key !== undefined && answer !== undefined ? answer.found : nothing;
-  return { pending: key !== undefined && answer?.key !== key, ...found };
+  const found = key === undefined ? undefined : answer?.found;
+  const answered = key !== undefined && answer?.key === key;
+  return {
+    pending: key !== undefined && !answered,
+    failed: answered && answer.found === undefined,
+    ...(found ?? nothing),
+  };
 }
