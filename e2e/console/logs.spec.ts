@@ -341,3 +341,27 @@ test("by keyboard: j opens the first request and goes on as fast as it is presse
   await expect(page.getByRole("link", { name: "Created eve" })).toBeVisible();
   await expect(page.getByRole("button", { name: "1 new request" })).toBeHidden();
 });
+
+test("columns are chosen by keyboard, are there after a reload, and are put back", async ({ page, tenant, signIn }) => {
+  await createUser(tenant.scim, "ana");
+  await signIn(tenant, "auditor");
+  // It is opened once the page has come to life.
+  const stream = () => page.waitForResponse((response) => response.url().includes("/logs/live"));
+  const ready = stream();
+  await page.goto(routes.logs(...place(tenant)));
+  await ready;
+  const column = page.getByRole("columnheader", { name: t.column.requestId });
+  await page.getByRole("button", { name: t.columns }).press("Enter");
+  await page.getByRole("menuitemcheckbox", { name: t.column.requestId }).press("Space");
+  await expect(column).toBeVisible();
+  await page.keyboard.press("Escape");
+  const again = stream();
+  await page.reload();
+  await again;
+  await expect(column).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: t.columns }).press("Enter");
+  await page.getByRole("menuitem", { name: t.columnsReset }).press("Enter");
+  await expect(column).toBeHidden();
+});

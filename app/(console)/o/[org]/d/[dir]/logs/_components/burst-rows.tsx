@@ -10,7 +10,7 @@ import type { Burst, LogEntry } from "@/lib/console/group-bursts";
 import type { EventRow } from "@/lib/console/logs";
 import { BurstToggle } from "./burst-toggle";
 import { EventTableRow } from "./event-table-row";
-import { besideIdentity, columnClasses, ColumnLines, LogCells, type LogCellsProps } from "./log-cells";
+import { besideIdentity, columnClasses, ColumnLines, LogCells, statusClasses, type LogCellsProps } from "./log-cells";
 
 /** Where the list leads to; all of these are ids of rows. */
 export interface BurstLinks {
@@ -53,6 +53,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRows
     <>
       <TableRow
         className={cn(
+          "bg-surface",
           !shown.some(({ id }) => isSelected(id)) &&
             rows.some(({ id }) => isSelected(id)) &&
             "bg-accent-soft hover:bg-accent-soft",
@@ -83,7 +84,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRows
             </>
           }
         />
-        <TableCell>
+        <TableCell className={statusClasses(cells.columns)}>
           <StatusBadge status={newest.status} />
         </TableCell>
       </TableRow>
@@ -113,7 +114,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRows
           {cells.columns.map((column) => (
             <TableCell key={column} className={columnClasses(column, cells.columns)} />
           ))}
-          <TableCell />
+          <TableCell className={statusClasses(cells.columns)} />
         </TableRow>
       )}
     </>

@@ -4,7 +4,7 @@ import { StatusBadge } from "@/components/status-badge";
 import { cn } from "@/components/ui/cn";
 import { RowLink, TableCell, TableRow } from "@/components/ui/table";
 import type { EventRow } from "@/lib/console/logs";
-import { ColumnLines, LogCells, type LogCellsProps } from "./log-cells";
+import { ColumnLines, LogCells, statusClasses, type LogCellsProps } from "./log-cells";
 import { rowElementId } from "./row-element-id";
 
 export interface EventTableRowProps {
@@ -20,7 +20,11 @@ export interface EventTableRowProps {
 export function EventTableRow({ row, cells, href, isSelected, isNested = false }: EventTableRowProps) {
   return (
     <TableRow
-      className={cn("scroll-my-4", isNested && "bg-sunken", isSelected && "bg-accent-soft hover:bg-accent-soft")}
+      className={cn(
+        "bg-surface scroll-my-4",
+        isNested && "bg-sunken",
+        isSelected && "bg-accent-soft hover:bg-accent-soft",
+      )}
     >
       <TableCell className="text-muted hidden sm:table-cell">
         <RelativeTime date={row.at} />
@@ -39,7 +43,7 @@ export function EventTableRow({ row, cells, href, isSelected, isNested = false }
         <ColumnLines {...cells} rows={[row]} />
       </TableCell>
       <LogCells {...cells} rows={[row]} />
-      <TableCell>
+      <TableCell className={statusClasses(cells.columns)}>
         <StatusBadge status={row.status} />
       </TableCell>
     </TableRow>

@@ -25,6 +25,10 @@ const room: Readonly<Partial<Record<LogColumn, string>>> = {
 export const columnClasses = (column: LogColumn, columns: readonly LogColumn[]): string =>
   cn("hidden", isStandard(columns) ? room[column] : "sm:table-cell", column === "duration" && "text-right");
 
+/** The status stays in sight where the list scrolls sideways; presses go to the row's link, which it would cover. */
+export const statusClasses = (columns: readonly LogColumn[]): string | undefined =>
+  isStandard(columns) ? undefined : "pointer-events-none right-0 bg-inherit sm:sticky";
+
 /** Of what stands in a burst's identity, where there is none: not beside it. */
 export const besideIdentity = (columns: readonly LogColumn[]): string | undefined =>
   columns.includes("identity") ? (isStandard(columns) ? "@4xl:hidden" : "sm:hidden") : undefined;
@@ -49,7 +53,8 @@ export function ColumnLines({ columns, rows, ...facts }: LogCellsProps) {
     <span className="text-muted block text-[13px] sm:hidden">
       {columns.map((column) => {
         const value = valueOf(column, rows);
-        return value === null ? null : (
+        // Whose name it is stands in the sentence.
+        return value === null || value === rows[0]?.name ? null : (
           <span key={column} className="flex gap-1.5">
             <span className="shrink-0">{t(column)}:</span> <span className="min-w-0 break-words">{value}</span>
           </span>

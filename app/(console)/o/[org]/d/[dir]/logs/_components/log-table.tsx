@@ -5,7 +5,7 @@ import type { LogEntry } from "@/lib/console/group-bursts";
 import { isStandard, leastWidthOf, widthOf } from "../_data/log-columns";
 import { BurstRows, type BurstLinks } from "./burst-rows";
 import { EventTableRow } from "./event-table-row";
-import { columnClasses, type LogCellsProps } from "./log-cells";
+import { columnClasses, statusClasses, type LogCellsProps } from "./log-cells";
 
 export interface LogTableProps {
   entries: readonly LogEntry[];
@@ -36,7 +36,7 @@ export function LogTable({ entries, selectedId, openId, links, cells }: LogTable
               {t(`column.${column}`)}
             </TableHeader>
           ))}
-          <TableHeader className="w-27">{t("status")}</TableHeader>
+          <TableHeader className={cn("w-27", statusClasses(columns), "bg-surface")}>{t("status")}</TableHeader>
         </TableHead>
         <TableBody>
           {entries.map(({ row, burst }) =>
