@@ -66,10 +66,10 @@ describe("a connection test of a healthy Muster", () => {
       "users passed",
       "groups passed",
       "schemas passed",
-      "encoding passed",
       "create passed",
       "update passed",
       "delete passed",
+      "encoding passed",
       "clock passed",
     ]);
     expect(checks[0]?.cause).toBe("privateAddress");
@@ -116,6 +116,8 @@ describe("a connection test of a healthy Muster", () => {
     const [summary] = await summarizeDirectories(tenant.scope);
     expect(summary).toMatchObject({ health: { state: "waiting" }, failures: 0, lastRequestAt: null });
     expect((await listEvents(scope, { withoutReads: true })).rows).toEqual([]);
+    // With the reads, the rows of a directory are as many as are counted everywhere.
+    expect((await listEvents(scope, { withoutSelfTests: true })).rows).toEqual([]);
     const all = (await listEvents(scope, {})).rows;
     expect(all.length).toBeGreaterThan(5);
     expect(new Set(all.map(({ action }) => action))).toEqual(new Set(["selfTest"]));
@@ -271,7 +273,10 @@ describe("a token that is pasted", () => {
     const { tokenId, token } = tenant.token;
     expect(failures(await check(tenant, muster, ` ${token}\n`))).toEqual([]);
     await revokeToken(tenant.scope, { tokenId });
-    expect(failures(await check(tenant, muster, token))).toEqual(["users: tokenRevoked"]);
+    // A server may have the token in memory until PostgreSQL has told it.
+    await expect
+      .poll(async () => failures(await check(tenant, muster, token)), { timeout: 10_000 })
+      .toEqual(["users: tokenRevoked"]);
     const expired = await createToken(tenant.scope, { directoryId: tenant.directory.id, expiresInDays: 1 });
     await db.token.update({ where: { id: expired.tokenId }, data: { expiresAt: new Date(Date.now() - 1000) } });
     expect(failures(await check(tenant, muster, expired.token))).toEqual(["users: tokenExpired"]);
