@@ -3,6 +3,7 @@ import { BarChart } from "@/components/charts/bar-chart";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { useSpan } from "@/components/use-span";
 import type { CycleRecord } from "@/lib/insight/cycle";
+import { durationOf, summarizeDurations } from "@/lib/insight/cycle-durations";
 import { routes } from "@/lib/routes";
 
 export interface CycleDurationsProps {
@@ -12,17 +13,14 @@ export interface CycleDurationsProps {
   readonly cycles: readonly CycleRecord[];
 }
 
-const durationOf = ({ began, ended, lastAt }: CycleRecord) => (ended ?? lastAt).getTime() - began.getTime();
-
 /** How long each cycle of the page took, from the oldest to the newest; a bar leads to its requests. */
 export function CycleDurations({ org, dir, cycles }: CycleDurationsProps) {
   const t = useTranslations("charts");
   const table = useTranslations("cycles");
   const format = useFormatter();
   const span = useSpan();
-  const [longest, ...others] = [...cycles].sort((left, right) => durationOf(right) - durationOf(left));
-  const middle = others[Math.floor(others.length / 2)];
-  if (longest === undefined || middle === undefined) return null;
+  const summary = summarizeDurations(cycles);
+  if (summary === undefined) return null;
   const day = ({ began }: CycleRecord) => format.dateTime(began, { day: "numeric", month: "short" });
   const shown = [...cycles].reverse();
   return (
@@ -32,9 +30,9 @@ export function CycleDurations({ org, dir, cycles }: CycleDurationsProps) {
         <BarChart
           caption={t("durationsTable")}
           summary={t("durationsSummary", {
-            count: cycles.length,
-            middle: span(durationOf(middle)),
-            longest: span(durationOf(longest)),
+            count: summary.count,
+            middle: span(summary.middle),
+            longest: span(summary.longest),
           })}
           series={[{ key: "duration", label: table("duration"), tone: "accent" }]}
           bars={shown.map((cycle) => ({
