@@ -58,6 +58,7 @@ export interface LogFilter {
   readonly statuses?: readonly Status[];
   readonly actions?: readonly Action[];
   readonly withoutReads?: boolean;
+  readonly withoutSelfTests?: boolean;
   readonly resourceType?: ResourceType;
   readonly resourceId?: string;
   readonly credentialId?: string;
@@ -87,6 +88,7 @@ export async function listEvents(scope: DirectoryScope, filter: LogFilter): Prom
     statuses: nonEmpty(filter.statuses),
     actions: nonEmpty(filter.actions),
     withoutReads: filter.withoutReads,
+    withoutSelfTests: filter.withoutSelfTests,
     resourceType: filter.resourceType,
     resourceId: uuidOrNothing(filter.resourceId),
     credentialId: uuidOrNothing(filter.credentialId),

@@ -52,6 +52,8 @@ export interface FacetFilter {
   readonly actions?: readonly string[];
   /** Leaves reads, granted access tokens and Muster's own tests out; they are most of the log and change nothing. */
   readonly withoutReads?: boolean;
+  /** Leaves only Muster's own tests out: some are refused on purpose, and no number anywhere counts them. */
+  readonly withoutSelfTests?: boolean;
   readonly resourceType?: string;
   readonly codes?: readonly string[];
   readonly credentialId?: string;
@@ -61,17 +63,19 @@ export const asksForFacets = (filter: FacetFilter): boolean =>
   filter.statuses !== undefined ||
   filter.actions !== undefined ||
   filter.withoutReads === true ||
+  filter.withoutSelfTests === true ||
   filter.resourceType !== undefined ||
   filter.codes !== undefined ||
   filter.credentialId !== undefined;
 
 /** Whether rows of a facet may match. Two credentials of a directory share 24 bits once in 16 million times. */
 export function facetMatches(facet: EventFacet, filter: FacetFilter): boolean {
-  const { statuses, actions, withoutReads, resourceType, codes, credentialId } = filter;
+  const { statuses, actions, withoutReads, withoutSelfTests, resourceType, codes, credentialId } = filter;
   return (
     (statuses === undefined || statuses.includes(facet.status)) &&
     (actions === undefined || actions.includes(facet.action)) &&
     (withoutReads !== true || changesOrFails(facet)) &&
+    (withoutSelfTests !== true || facet.action !== "selfTest") &&
     (resourceType === undefined || resourceType === facet.resourceType) &&
     (codes === undefined || (facet.code !== undefined && codes.includes(facet.code))) &&
     (credentialId === undefined || Number.parseInt(credentialId.slice(-6), 16) === facet.credential)

@@ -66,11 +66,13 @@ export type LogQuery = Awaited<ReturnType<typeof loadLogQuery>>;
 export const logHref = createSerializer(logQueryParsers);
 
 export function toLogFilter(query: LogQuery, now: Date): LogFilter {
-  const asksForReads = query.action?.some((action) => action === "read" || action === "selfTest") === true;
+  const asksForTests = query.action?.includes("selfTest") === true;
+  const asksForReads = asksForTests || query.action?.includes("read") === true;
   return {
     statuses: query.status ?? undefined,
     actions: query.action ?? undefined,
     withoutReads: !query.reads && !asksForReads,
+    withoutSelfTests: !asksForTests,
     resourceType: query.type ?? undefined,
     resourceId: query.about ?? undefined,
     credentialId: query.credential ?? undefined,
