@@ -9,11 +9,11 @@ const testMs = 60_000;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The row as part of a connection test, where it is one. A test that tries everything Entra will need later
- * (lib/entra/test-connection/probes.ts) makes requests that must be refused or find nobody, all about the GUID that it has
- * just looked for as a userName, in vain, by the same credential: a person without a userName, and an id of nobody. No client
- * in earnest does that: whom it looks for by userName it creates with that userName, and an id it has from an answer.
- * Changes `notes`.
+ * The row as part of a connection test, where it is one: then it looks at nobody, and begins no first cycle. A test that
+ * tries everything Entra will need later (lib/entra/test-connection/probes.ts) goes on to look for the GUID that it has just
+ * looked for as a userName, in vain, by the same credential, and to change and delete whom it would be the id of. No client
+ * in earnest hides a failure so: it has ids from answers, and whom it looks for it creates under that name. What else such a
+ * test is refused names nobody (fold-failures.ts forgets it with the next answer). Changes `notes`.
  */
 export function asConnectionTest(notes: SurveyNotes, row: SurveyRow): SurveyRow {
   if (row.action === "testConnection") {
@@ -32,8 +32,7 @@ function begin(notes: SurveyNotes, { at, credentialId }: SurveyRow, id: string):
   notes.tests = { ...Object.fromEntries(recent), [id.toLowerCase()]: { at, credentialId } };
 }
 
-function isAbout({ action, httpStatus, resourceId, userName, externalId, lookup }: SurveyRow, id: string): boolean {
-  if (action === "read") return resourceId === null && lookup?.toLowerCase().includes(id) === true;
-  if (action === "create") return httpStatus === 400 && userName === null && externalId?.toLowerCase() === id;
-  return httpStatus === 404 && resourceId === id;
+function isAbout({ action, status, httpStatus, resourceId, lookup }: SurveyRow, id: string): boolean {
+  if (action !== "read") return httpStatus === 404 && resourceId === id;
+  return status === "success" && resourceId === null && lookup?.toLowerCase().includes(id) === true;
 }

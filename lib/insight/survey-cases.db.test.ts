@@ -5,7 +5,6 @@ import { createToken, revokeToken } from "@/lib/console/tokens";
 import { db } from "@/lib/db/client";
 import { listDueDirectories } from "@/lib/db/directory-health";
 import { EntraHttpClient } from "@/lib/entra/http-client";
-import { testConnection } from "@/lib/entra/test-connection/test-connection";
 import { generateTenant } from "@/lib/entra/tenant/generate-tenant";
 import { observe } from "./__fixtures__/observed-directory";
 import { serveByClock } from "./__fixtures__/serve-by-clock";
@@ -160,6 +159,25 @@ describe("a provider without cycles", () => {
   });
 });
 
+describe("a provider that knows no quarantine", () => {
+  test("is degraded, and never at risk of one, when all that it sends is refused", async () => {
+    const observed = await observe(server(), clock);
+    const { directoryId } = observed.scope;
+    await db.directory.update({ where: { id: directoryId }, data: { provider: "okta" } });
+    await observed.client.send("POST", "/Users", { userName: "ana@contoso.example" });
+    await observed.survey(12);
+    for (let count = 0; count < 3; count += 1) {
+      await observed.client.send("POST", "/Users", { userName: `p${count}`, active: "perhaps" });
+    }
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["degraded", "refusedAll"]);
+    expect(await observed.findings()).toContainEqual(expect.objectContaining({ severity: "critical" }));
+    await observed.client.send("POST", "/Users", { userName: "p0" });
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["degraded", "failing"]);
+  });
+});
+
 describe("requests that name nobody", () => {
   test("are told as requests, with what they were refused for, and not as a person", async () => {
     const observed = await observe(server(), clock);
@@ -219,17 +237,5 @@ describe("what a request that is refused or finds nobody says of others", () => 
     expect(status(await observed.client.send("DELETE", `/Users/${ana}`))).toBe(204);
     await observed.survey(1);
     expect(await observed.cycles()).toMatchObject([{ created: 1, deleted: 1, failed: 0 }]);
-  });
-
-  test("a connection test from a command line leaves nobody who is refused", async () => {
-    const observed = await observe(server(), clock);
-    const base = tenantUrl(server(), "generic");
-    const checks = [];
-    for await (const check of testConnection({ base, token: () => observed.job.token, isPublicAddress: () => true }))
-      checks.push(check);
-    expect(checks.filter(({ result }) => result === "failed")).toEqual([]);
-    await observed.survey(1);
-    expect(await observed.findings()).toEqual([]);
-    expect(await stateOf(observed)).toEqual(["healthy", null]);
   });
 });
