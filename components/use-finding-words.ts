@@ -27,6 +27,6 @@ export function useFindingWords(provider: Provider) {
   const now = useNow();
   return ({ kind, facts, clearedAt }: ToldFinding): FindingWordsAndPill => {
     const values = findingValues(wording, facts, providers(provider), clearedAt ?? now);
-    return { ...findingWords(wording, kind, values, provider === "entra"), short: reasons(kind, values) };
+    return { ...findingWords(wording, kind, values, provider), short: reasons(kind, values) };
   };
 }

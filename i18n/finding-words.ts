@@ -29,21 +29,22 @@ export interface FindingWords {
   readonly todo: string;
 }
 
-/** @param isEntra whether what Entra alone does is said, and what to do in the words of its portal */
+type Provider = "entra" | "okta" | "other";
+
+/** @param provider whose habits are told, and in the words of whose portal it is said what to do */
 export function findingWords(
   { t }: Wording,
   kind: FindingKind,
   values: ReturnType<typeof findingValues>,
-  isEntra: boolean,
+  provider: Provider,
 ): FindingWords {
-  const idp = isEntra ? "entra" : "other";
-  const told = { ...values, idp };
+  const told = { ...values, idp: provider };
   const title = t(`${kind}.title`, told);
   // It may begin with whom it is about: "requests", where it is nobody by name.
   return {
     title: title.charAt(0).toLocaleUpperCase() + title.slice(1),
     text: t(`${kind}.text`, told).trim(),
-    todo: t(`${kind}.${idp}`, told),
+    todo: t(`${kind}.${provider === "entra" ? "entra" : "other"}`, told).trim(),
   };
 }
 

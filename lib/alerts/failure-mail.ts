@@ -32,6 +32,7 @@ export function failureMail(
     organization: organization.name,
     application: applications[directory.application].name,
     provider,
+    idp: directory.provider,
     when: instant(new Date(Math.min(startedAt.getTime(), ...findings.map(({ since }) => since.getTime())))),
     first: first === undefined ? "" : sentencesOf(first).title,
     others: Math.max(0, findings.length - 1) + more,

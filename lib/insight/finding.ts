@@ -35,7 +35,7 @@ export const findingKinds = [
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
-/** critical: Entra will put the job into quarantine, or has done so, unless something is done. */
+/** critical: nothing arrives any more, or Entra will put the job into quarantine (or has done so) unless something is done. */
 export type Severity = "warning" | "critical";
 
 /** Something that a survey finds to be wrong now. */

@@ -3,6 +3,7 @@ import type { HealthState, Problem } from "./finding";
 
 export interface HealthInputs {
   readonly now: Date;
+  readonly provider: "entra" | "okta" | "other";
   readonly enabled: boolean;
   /** As it was at the survey before. */
   readonly before: { readonly state: HealthState; readonly since: Date };
@@ -18,7 +19,7 @@ export type HealthReason = (typeof healthReasons)[number];
 
 /**
  * One state, the gravest that is true, with its reason and since when. Off and waiting come first: what else may be wrong
- * does not matter yet.
+ * does not matter yet. Only Entra has a quarantine; whatever is wrong with another provider, it comes as before.
  */
 export function healthOf({ now, before, ...inputs }: HealthInputs): Health {
   const { state, kind, facts } = stateOf(inputs);
@@ -26,7 +27,7 @@ export function healthOf({ now, before, ...inputs }: HealthInputs): Health {
 }
 
 function stateOf(inputs: Omit<HealthInputs, "now" | "before">): Omit<Health, "since"> {
-  const { enabled, lastRequestAt, credentials, hasCycles, problems } = inputs;
+  const { enabled, provider, lastRequestAt, credentials, hasCycles, problems } = inputs;
   const blame = (state: HealthState, problem: Problem) => ({ state, kind: problem.kind, facts: problem.facts });
   if (!enabled) {
     const arrives = problems.find(({ kind }) => kind === "serviceOff");
@@ -36,7 +37,7 @@ function stateOf(inputs: Omit<HealthInputs, "now" | "before">): Omit<Health, "si
     return { state: "waiting", kind: credentials === 0 ? "noCredential" : "noRequest", facts: {} };
   }
   const critical = problems.find(({ severity }) => severity === "critical");
-  if (critical) return blame("quarantineRisk", critical);
+  if (critical) return blame(provider === "entra" ? "quarantineRisk" : "degraded", critical);
   const silent = problems.find(({ kind }) => kind === "silent");
   if (silent) return blame("silent", silent);
   const [first] = problems;

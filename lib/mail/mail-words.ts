@@ -39,7 +39,7 @@ export function mailWords(language: Language) {
     t: createTranslator({ locale, messages, namespace: "mail" }),
     /** The sentences of a finding, as pages say them. @param at now, or when it was over */
     finding: ({ kind, facts }: ToldFinding, provider: Provider, at: Date) =>
-      findingWords(wording, kind, findingValues(wording, facts, providers(provider), at), provider === "entra"),
+      findingWords(wording, kind, findingValues(wording, facts, providers(provider), at), provider),
     /** Why something could not be delivered. */
     problemOf: (problem: keyof (typeof messages)["notifications"]["problem"]) => problemWords(problem),
     /** "Saturday 5 December 2026 at 14:03 UTC" */

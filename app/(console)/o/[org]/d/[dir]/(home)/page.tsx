@@ -80,6 +80,7 @@ export default async function DirectoryPage({ params, searchParams }: PageProps<
               organizationSlug={org}
               directory={{ id: directory.id, name: directory.name, enabled: directory.enabled }}
               provider={words.shortProvider}
+              idp={directory.provider}
               mayChange={can(admin.role, "directory:update")}
             />
           </>

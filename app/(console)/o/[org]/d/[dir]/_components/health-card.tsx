@@ -52,7 +52,7 @@ export function HealthCard(props: HealthCardProps) {
       />
       <CardBody className="grid gap-1">
         <p>
-          {t(`text.${key}`, { provider: shortProvider, idp: provider === "entra" ? "entra" : "other" })}{" "}
+          {t(`text.${key}`, { provider: shortProvider })}{" "}
           <span className="text-muted">({t.rich("since", { when: () => <RelativeTime date={health.since} /> })})</span>
         </p>
         <Rhythm {...props} />
@@ -73,7 +73,8 @@ const harmless: ReadonlySet<HealthDto["kind"]> = new Set(["credentialEnds", "bra
 
 function textOf({ state, kind }: HealthDto) {
   if (state === "healthy" && kind === "noCycle") return "noCycle";
-  return state === "degraded" && harmless.has(kind) ? "attention" : state;
+  if (state !== "degraded") return state;
+  return kind === "refusedAll" ? "refused" : harmless.has(kind) ? "attention" : state;
 }
 
 function Rhythm({ org, directoryId, provider, shortProvider, mayChange, rhythm }: HealthCardProps) {

@@ -6,12 +6,14 @@ import { toast } from "sonner";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Switch } from "@/components/ui/switch";
 import { useAction } from "@/components/use-action";
+import type { DirectoryDto } from "@/lib/console/directories";
 import { setDirectoryEnabledAction } from "../_actions/set-directory-enabled";
 
 export interface ServiceSwitchProps {
   organizationSlug: string;
   directory: { readonly id: string; readonly name: string; readonly enabled: boolean };
   provider: string;
+  idp: DirectoryDto["provider"];
   /** As the application calls it. */
   label?: string;
   /** False for a role that may only look. */
@@ -19,7 +21,7 @@ export interface ServiceSwitchProps {
 }
 
 /** On at once; off only after saying what it means. */
-export function ServiceSwitch({ organizationSlug, directory, provider, label, mayChange }: ServiceSwitchProps) {
+export function ServiceSwitch({ organizationSlug, directory, provider, idp, label, mayChange }: ServiceSwitchProps) {
   const t = useTranslations("directory");
   const common = useTranslations("common");
   const id = useId();
@@ -46,7 +48,7 @@ export function ServiceSwitch({ organizationSlug, directory, provider, label, ma
         open={asking}
         onOpenChange={setAsking}
         title={t("serviceOffTitle", { name: directory.name })}
-        description={t("serviceOffText", { provider })}
+        description={t("serviceOffText", { provider, idp })}
         cancelLabel={common("cancel")}
         confirmLabel={t("serviceOffConfirm")}
         pending={pending}

@@ -120,6 +120,7 @@ export default async function SetupGuidePage({ params, searchParams }: PageProps
               organizationSlug={org}
               directory={directory}
               provider={words.shortProvider}
+              idp={directory.provider}
               label={t("labels.enableService")}
               mayChange={mayUpdate}
             />

@@ -25,7 +25,8 @@ export function Recommendation(props: RecommendationProps) {
   const t = useTranslations("event");
   const place = useTranslations("entraPlace");
   const advice = useCodeWords()(event.code, provider.name);
-  if (event.manager !== undefined && !event.isHeld) return <ManagerNotice manager={event.manager} provider={provider} />;
+  if (event.manager !== undefined && !event.isHeld)
+    return <ManagerNotice manager={event.manager} provider={provider} />;
   if (event.status !== "failure" && !event.isHeld) return <p className="text-muted">{t("recommendationNone")}</p>;
   return (
     <div className="grid grid-cols-1 gap-4">
