@@ -5,6 +5,7 @@ import { useController, type Control, type FieldPath, type FieldValues } from "r
 import { useActionMessage } from "@/components/action-message";
 import { Field } from "@/components/ui/field";
 import { toMessageKey } from "./message-key";
+import { useTypedBefore } from "./use-typed-before";
 
 /** What the control of a field must be given: name, value, handlers, and the ids that make it accessible. */
 export interface FieldControl<Value> {
@@ -40,6 +41,7 @@ export function FormField<Values extends FieldValues, Name extends FieldPath<Val
   children,
 }: FormFieldProps<Values, Name>) {
   const id = useId();
+  useTypedBefore(id);
   const message = useActionMessage();
   const { field, fieldState } = useController<Values, Name, unknown>({ control, name });
   const error = fieldState.error?.message;

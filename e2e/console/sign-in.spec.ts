@@ -14,6 +14,29 @@ test("an admin signs in and lands in their organization", async ({ page, tenant 
   await expect(page).toHaveURL(new RegExp(`/o/${tenant.organization.slug}$`));
 });
 
+test("who is faster than the page's scripts loses nothing that was typed, and leaves it in no address", async ({
+  page,
+  tenant,
+}) => {
+  const admin = await addAdmin(tenant.scope, "owner");
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => (letCome = resolve));
+  const addresses: string[] = [];
+  page.on("framenavigated", (frame) => addresses.push(frame.url()));
+  await page.route("**/*.js*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.getByLabel(en.signIn.email, { exact: true }).fill(admin.email);
+  await page.getByLabel(en.signIn.password, { exact: true }).fill(admin.password);
+  await page.keyboard.press("Enter");
+  letCome();
+  await page.getByRole("button", { name: en.signIn.submit, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/o/${tenant.organization.slug}$`));
+  expect(addresses.filter((address) => address.includes("?"))).toEqual([]);
+});
+
 test("a page asked for before signing in is the page shown after it", async ({ page, tenant }) => {
   const admin = await addAdmin(tenant.scope, "owner");
   const wanted = `/o/${tenant.organization.slug}/d/${tenant.directory.slug}/users`;
@@ -61,7 +84,10 @@ test("after ten wrong guesses even the right password has to wait, and the page 
   const admin = await addAdmin(tenant.scope, "owner");
   await page.goto("/sign-in");
   for (let guess = 1; guess <= 10; guess += 1) {
+    // What the guess before was told still stands there.
+    const answered = page.waitForResponse(/\/api\/auth\/callback\/credentials/);
     await fillSignIn(page, admin.email, `wrong guess number ${guess}`);
+    expect((await answered).status()).toBe(401);
     await expect(page.getByRole("alert").filter({ hasText: en.signIn.wrong })).toBeVisible();
   }
   await fillSignIn(page, admin.email, admin.password);

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { PasswordInput } from "@/components/forms/password-input";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Result } from "@/lib/inputs/result";
 import { readSignInError, SignInInput } from "@/lib/inputs/sign-in";
@@ -35,9 +35,9 @@ export function SignInForm({ callback }: { callback: string }) {
       <FormField control={form.control} name="password" label={t("password")}>
         {(control) => <PasswordInput {...control} autoComplete="current-password" />}
       </FormField>
-      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-2">
+      <SubmitButton variant="primary" size="lg" pending={pending} className="mt-2">
         {pending ? t("submitting") : t("submit")}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { FormError } from "@/components/forms/form-error";
 import { FormField } from "@/components/forms/form-field";
 import { PasswordInput } from "@/components/forms/password-input";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Result } from "@/lib/inputs/result";
 import { FirstAdminInput } from "@/lib/inputs/setup";
@@ -55,9 +55,9 @@ export function SetupForm({ secret }: { secret: string }) {
       <FormField control={form.control} name="password" label={t("password")} description={t("passwordHint")}>
         {(control) => <PasswordInput {...control} autoComplete="new-password" />}
       </FormField>
-      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-2">
+      <SubmitButton variant="primary" size="lg" pending={pending} className="mt-2">
         {pending ? t("submitting") : t("submit")}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

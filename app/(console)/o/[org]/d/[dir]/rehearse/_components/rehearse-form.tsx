@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useAction } from "@/components/use-action";
@@ -120,10 +120,10 @@ export function RehearseForm(props: RehearseFormProps) {
           ]}
         />
       </Field>
-      <Button type="submit" variant="primary" className="justify-self-start" pending={pending} disabled={isBusy}>
+      <SubmitButton variant="primary" className="justify-self-start" pending={pending} disabled={isBusy}>
         {pending ? null : <Play aria-hidden />}
         {pending ? t("starting") : t(isAgain ? "again" : "start")}
-      </Button>
+      </SubmitButton>
     </form>
   );
 
