@@ -8,6 +8,7 @@ import { tenantUrl } from "@/lib/applications/applications";
 import { addAdmin, createSession, createUnattendedTenant } from "@/prisma/factories";
 import type { TenantOptions as FactoryOptions, TestAdmin, UnattendedTenant } from "@/prisma/factories";
 import { closeDatabase } from "./database";
+import { usable } from "./hydration";
 import { scimClient, type ScimClient } from "./scim-client";
 
 export interface TenantOptions extends FactoryOptions {
@@ -44,6 +45,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker", auto: true },
   ],
+  page: async ({ page }, use) => {
+    await use(usable(page));
+  },
   makeTenant: async ({ baseURL }, use) => {
     await use(async ({ enabled = true, requestsPerSecond, ...options } = {}) => {
       const tenant = await createUnattendedTenant(options);

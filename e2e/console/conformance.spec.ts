@@ -26,7 +26,7 @@ test("an admin runs it, follows it to green, looks into a case and takes the rep
   tenant,
   signIn,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   await signIn(tenant, "admin");
   await open(page, tenant);
 
@@ -39,14 +39,14 @@ test("an admin runs it, follows it to green, looks into a case and takes the rep
   await test.step("progress is seen without a reload", async () => {
     await page.getByRole("button", { name: t.run }).click();
     const progress = page.getByRole("progressbar", { name: t.running });
-    await expect(progress).toHaveAttribute("aria-valuetext", /\d+ of 3\d\d$/, { timeout: 60_000 });
+    await expect(progress).toHaveAttribute("aria-valuetext", /\d+ of 3\d\d$/, { timeout: 120_000 });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await expect(page.getByRole("button", { name: t.run })).toBeHidden();
   });
 
   await test.step("and the report appears by itself", async () => {
-    await expect(page.getByRole("heading", { name: /^All 3\d\d cases passed$/ })).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByRole("heading", { name: /^All 3\d\d cases passed$/ })).toBeVisible({ timeout: 300_000 });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });
@@ -99,7 +99,7 @@ test("a run is cancelled, and the page says so", async ({ page, tenant, signIn }
   await signIn(tenant);
   await open(page, tenant);
   await page.getByRole("button", { name: en.trial.cancel }).click();
-  await expect(page.getByRole("heading", { name: t.trouble.cancelledTitle })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("heading", { name: t.trouble.cancelledTitle })).toBeVisible();
   await expectAccessible(page);
   await expect(page.getByRole("button", { name: t.runAgain })).toBeVisible();
 });

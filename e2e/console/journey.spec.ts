@@ -6,11 +6,15 @@ import { expect, test as base, type Page } from "@playwright/test";
 import { startFreshServer, type FreshServer } from "../fresh-server";
 import { en, plain, say } from "../messages";
 import { createGroup, createUser, eachOf, filterPath, listUrn } from "../scim/resources";
+import { usable } from "../hydration";
 import { scimClient } from "../scim-client";
 import { expectAccessible } from "./accessibility";
 import { copyPart, fillSignIn } from "./steps";
 
 const test = base.extend<object, { server: FreshServer }>({
+  page: async ({ page }, use) => {
+    await use(usable(page));
+  },
   server: [
     async ({}, use) => {
       const server = await startFreshServer();
@@ -24,7 +28,7 @@ const test = base.extend<object, { server: FreshServer }>({
 const lena = { name: "Lena Berg", email: "lena@contoso.example", password: "a lantern above the harbour" };
 
 test("from the set-up link to the first people in the log", async ({ page, context, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
 
   await test.step("the set-up link makes the organization and its owner, once", async () => {

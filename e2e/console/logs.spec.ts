@@ -44,7 +44,7 @@ test("a new request is shown by itself; further down, or beside one request, it 
   await page.goto(routes.logs(...place(tenant)));
   await live;
   await createUser(tenant.scim, "bo", { displayName: "Bo" });
-  await expect(page.getByRole("link", { name: /Created Bo/ })).toBeVisible({ timeout: 3_000 });
+  await expect(page.getByRole("link", { name: /Created Bo/ })).toBeVisible();
   const again = page.waitForResponse((response) => response.url().includes("/logs/live"));
   await page.getByRole("link", { name: /Created Bo/ }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -128,10 +128,12 @@ test("filters are kept under a name, for oneself or for all, opened again, renam
   await expect(dialog.getByLabel(words.share)).toBeHidden();
   await dialog.getByLabel(words.name).fill("Mine");
   await dialog.getByLabel(words.name).press("Enter");
+  await expect(current("Mine")).toBeFocused();
   await current("Mine").press("Enter");
   await choose(say(words.renameNamed, { name: "Mine" }));
   await dialog.getByLabel(words.name).fill("My own");
   await dialog.getByLabel(words.name).press("Enter");
+  await expect(current("My own")).toBeFocused();
   await current("My own").press("Enter");
   await choose(say(words.deleteNamed, { name: "My own" }));
   await page.getByRole("alertdialog").getByRole("button", { name: words.delete }).press("Enter");
@@ -288,12 +290,14 @@ test("a view of one's own is shared, taken back and given other filters, by keyb
   await choose(words.save);
   await page.getByLabel(words.name).fill("Mine");
   await page.getByLabel(words.name).press("Enter");
+  await expect(current("Mine")).toBeFocused();
 
   await current("Mine").press("Enter");
   await choose(say(words.shareNamed, { name: "Mine" }));
   await expectAccessible(page);
   await confirm(words.shareDone);
   await expect(page.getByText(words.sharedNow)).toBeVisible();
+  await expect(current("Mine")).toBeFocused();
   await current("Mine").press("Enter");
   await expect(page.getByRole("group", { name: words.shared })).toContainText("Mine");
   await choose(say(words.unshareNamed, { name: "Mine" }));

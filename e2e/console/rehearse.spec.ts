@@ -29,7 +29,6 @@ test("an unregistered domain is refused with its remedy; registered, its people 
   makeTenant,
   signIn,
 }) => {
-  test.setTimeout(180_000);
   const tenant = await makeTenant({ application: "ipass-smartconnect" });
   const { organization, directory } = tenant;
   const domain = `fabrikam-${organization.slug}.example`;
@@ -46,7 +45,7 @@ test("an unregistered domain is refused with its remedy; registered, its people 
 
   await test.step("the report says who is refused, why, and where that is mended", async () => {
     await rehearseWith(page, "people.csv", people);
-    await expect(report(page)).toBeVisible({ timeout: 30_000 });
+    await expect(report(page)).toBeVisible();
     const refused = region(page, t.refusedTitle);
     await expect(refused).toContainText(en.codes["MUSTER-D01"].title);
     await expect(refused).toContainText(`ana@${domain}`);
@@ -69,7 +68,7 @@ test("an unregistered domain is refused with its remedy; registered, its people 
   await test.step("rehearsed again, the person would be created, as the application will hold her", async () => {
     await open(page, tenant);
     await rehearseWith(page, "people.csv", people);
-    await expect(count(page, t.counts.created)).toContainText("1", { timeout: 30_000 });
+    await expect(count(page, t.counts.created)).toContainText("1");
     await expect(page.getByText(t.good)).toBeVisible();
     const held = region(page, say(t.exampleTitle, { application: "iPass SmartConnect", name: "Ana Pérez" }));
     await expect(held).toContainText(`ana@${domain}`);
@@ -95,8 +94,7 @@ test("a made-up company, by keyboard alone; its report can be taken along", asyn
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: t.start, exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("progressbar", { name: t.progress })).toBeVisible();
-  await expect(report(page)).toBeVisible({ timeout: 30_000 });
+  await expect(report(page)).toBeVisible();
   await expect(region(page, t.refusedTitle)).toContainText(t.entraCode.duplicate.todo.slice(-40));
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -132,7 +130,7 @@ test("a list that is wrong is told line by line, and can be corrected where it i
   await page.getByLabel(t.paste).fill("userPrincipalName\nana@contoso.com");
   await expect(faults).toBeHidden();
   await page.getByRole("button", { name: t.start, exact: true }).click();
-  await expect(report(page)).toBeVisible({ timeout: 30_000 });
+  await expect(report(page)).toBeVisible();
 });
 
 test("too much is refused in words: more than 2 MB, more than 5,000 people, nothing at all", async ({
@@ -150,7 +148,7 @@ test("too much is refused in words: more than 2 MB, more than 5,000 people, noth
   await expect(page.getByText(en.validation.fileTooLarge)).toBeVisible();
   const crowd = Array.from({ length: 5_001 }, (_, index) => `person${index}@contoso.com,"${"x".repeat(300)}"`);
   await rehearseWith(page, "crowd.csv", ["userPrincipalName,department", ...crowd].join("\n"));
-  await expect(page.getByRole("alert").filter({ hasText: "It has 5001 people" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("alert").filter({ hasText: "It has 5001 people" })).toBeVisible();
 });
 
 test("one that runs can be cancelled, and no other begins beside it", async ({ page, tenant, signIn }) => {
@@ -162,7 +160,7 @@ test("one that runs can be cancelled, and no other begins beside it", async ({ p
   await expect(page.getByRole("progressbar", { name: t.progress })).toBeVisible();
   await expect(page.getByRole("button", { name: t.start, exact: true })).toBeDisabled();
   await page.getByRole("button", { name: t.cancel }).click();
-  await expect(page.getByRole("heading", { name: t.stateTitle.cancelled })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: t.stateTitle.cancelled })).toBeVisible();
   await expect(page.getByRole("button", { name: t.again })).toBeEnabled();
 });
 
@@ -171,7 +169,7 @@ test("an auditor reads reports and can start none; a stranger's is 404", async (
   await signIn(tenant);
   await open(page, tenant);
   await rehearseWith(page, "people.csv", "userPrincipalName\nana@contoso.com");
-  await expect(report(page)).toBeVisible({ timeout: 30_000 });
+  await expect(report(page)).toBeVisible();
   const file = await page.getByRole("link", { name: t.downloadJsonNamed }).getAttribute("href");
 
   await signIn(tenant, "auditor");

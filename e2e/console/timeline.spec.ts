@@ -112,7 +112,7 @@ test("requests are drawn by outcome, with a table that leads to them in the log"
   await expect(async () => {
     await page.goto(routes.directory(...place(tenant)));
     await expect(chart.getByText("2 requests, 1 refused (50%)")).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 45_000 });
+  }).toPass();
   await chart.getByText(en.charts.table).click();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);

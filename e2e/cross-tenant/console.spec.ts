@@ -338,7 +338,9 @@ bothTenants("nothing is done to the other's domain, nor to its policy, by their 
   await signIn(owner);
   for (const [, act] of acts) {
     await page.goto(routes.domains(owner.organization.slug));
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await act(owner);
+    await answered;
     await expect(page.getByText(en.errors.notFound)).toHaveCount(0);
   }
   await expect.poll(() => findDomain(owner.scope, theirs.name)).toBeUndefined();
