@@ -240,6 +240,17 @@ describe("replace (RFC 7644 §3.5.2.3)", () => {
     ]);
     expect(notes.map(({ code }) => code)).toEqual(["several-primaries"]);
   });
+
+  test("primary on several matches of which two become one makes the first one primary, however often it is sent", () => {
+    const operation = { op: "add", path: 'emails[type eq "work"].primary', value: true };
+    const emails = [work, { type: "work", display: "other" }, { ...work, display: "again" }];
+    const once = result({ emails }, operation);
+    expect(once.emails).toEqual([
+      { ...work, display: "again", primary: true },
+      { type: "work", display: "other", primary: false },
+    ]);
+    expect(result(once, operation)).toEqual(once);
+  });
 });
 
 describe("remove (RFC 7644 §3.5.2.2)", () => {

@@ -10,7 +10,7 @@ import { holds, sameValue } from "../resource/same-value";
 import type { Attribute } from "../schema/attribute";
 import { mergeElement, mergeObjects } from "./merge-objects";
 import type { Operation, PatchTarget } from "./operation";
-import { UnitedElements, valueKey } from "./united-elements";
+import { isSame, UnitedElements, valueKey } from "./united-elements";
 
 type Elements = readonly Json[];
 /** Elements after a change, and those of them that it made. */
@@ -146,11 +146,14 @@ function onlyPrimary({ elements, touched }: Change, path: string, notes: Note[])
 
 /** A value set on several elements can make them equal; one (value, type) is listed once (RFC 7643 §2.4). */
 function withoutDuplicates({ attribute, path }: PatchTarget, change: Change, notes: Note[]): Change {
-  const { elements } = change;
+  const { elements, touched } = change;
   const kept = united(attribute, elements);
   if (kept.length === elements.length) return change;
   notes.push({ code: "merged-duplicates", path, detail: "several values matched and became the same one" });
-  return { ...change, elements: kept };
+  // Where one that was touched has gone into another, that one was.
+  const before = new Set(elements);
+  const made = kept.filter((each) => !before.has(each) && [...touched].some((one) => isSame(attribute, each, one)));
+  return { elements: kept, touched: new Set([...touched, ...made]) };
 }
 
 function united(attribute: Attribute, elements: Elements): Elements {

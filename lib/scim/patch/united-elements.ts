@@ -82,7 +82,8 @@ export function valueKey(attribute: Attribute, element: Json): string | undefine
 const isThere = (attribute: Attribute, element: Json, given: Json): boolean =>
   isJsonObject(given) ? holds(attribute, element, given) : sameValue(attribute, element, given);
 
-function isSame(attribute: Attribute, element: Json, given: Json): boolean {
+/** Whether two elements are one: of the same value and type, or what one says the other says too. */
+export function isSame(attribute: Attribute, element: Json, given: Json): boolean {
   if (isThere(attribute, element, given)) return true;
   if (!isJsonObject(element) || !isJsonObject(given) || !isAssigned(given.value)) return false;
   const key = { value: given.value, ...(isAssigned(given.type) && { type: given.type }) };
