@@ -6,11 +6,16 @@ import { useCurrentTime } from "./use-current-time";
 const dayMs = 24 * 60 * 60 * 1000;
 /** Farther away than this a date says more than a distance. */
 const relativeMs = 7 * dayMs;
+/** Until then a weekday can only be the last one. */
+const weekMs = 6 * dayMs;
 
 export interface RelativeTimeProps {
   date: Date;
-  /** "both": also the future is told as a distance however far ("in 164 days"). */
-  distance?: "near" | "always";
+  /**
+   * "always": however far it is ("in 164 days"); "day": from a day on, the weekday and the time, for who looks for what
+   * happened on Tuesday.
+   */
+  distance?: "near" | "always" | "day";
   className?: string;
 }
 
@@ -20,9 +25,14 @@ export function RelativeTime({ date, distance = "near", className }: RelativeTim
   const now = useCurrentTime();
   const away = date.getTime() - now.getTime();
   const text =
-    distance === "always" || Math.abs(away) < relativeMs
+    distance === "always" || Math.abs(away) < (distance === "day" ? dayMs : relativeMs)
       ? relative(format, date, now, away)
-      : format.dateTime(date, { day: "numeric", month: "short", ...yearUnless(date, now) });
+      : format.dateTime(
+          date,
+          distance === "day" && Math.abs(away) < weekMs
+            ? { weekday: "short", hour: "numeric", minute: "2-digit" }
+            : { day: "numeric", month: "short", ...yearUnless(date, now) },
+        );
   return (
     <time
       dateTime={date.toISOString()}

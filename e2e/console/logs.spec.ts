@@ -369,3 +369,31 @@ test("columns are chosen by keyboard, are there after a reload, and are put back
   await page.getByRole("menuitem", { name: t.columnsReset }).press("Enter");
   await expect(column).toBeHidden();
 });
+
+test("requests of one day are asked for by its times, and one that ends before it begins is refused", async ({
+  page,
+  tenant,
+  signIn,
+}) => {
+  await createUser(tenant.scim, "ana", { displayName: "Ana" });
+  await signIn(tenant, "auditor");
+  const live = page.waitForResponse((response) => response.url().includes("/logs/live"));
+  await page.goto(routes.logs(...place(tenant)));
+  await live;
+  await page.getByRole("button", { name: t.range7d }).press("Enter");
+  await page.getByRole("menuitem", { name: t.between.open }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: t.between.title });
+  await dialog.getByLabel(t.between.from).fill("2026-01-06T00:00");
+  await dialog.getByLabel(t.between.to).fill("2026-01-05T00:00");
+  await dialog.getByRole("button", { name: t.between.done }).click();
+  await expect(dialog.getByText(t.between.turned)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel(t.between.to).fill("2026-01-07T00:00");
+  await dialog.getByRole("button", { name: t.between.done }).click();
+  await expect(dialog).toBeHidden();
+  // Midnight in Stockholm.
+  await expect(page).toHaveURL(/from=2026-01-05T23:00:00.000Z&to=2026-01-06T23:00:00.000Z/);
+  await expect(page.getByText(t.noMatchTitle)).toBeVisible();
+  await page.getByRole("link", { name: t.allTime }).click();
+  await expect(page.getByRole("link", { name: "Created Ana" })).toBeVisible();
+});

@@ -141,9 +141,9 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
                 title={t("noMatchTitle")}
                 text={t("noMatchText")}
                 action={
-                  query.range === "all" ? undefined : (
+                  query.range === "all" && query.from === null && query.to === null ? undefined : (
                     <Button asChild>
-                      <Link href={listHref({ range: "all" })}>{t("allTime")}</Link>
+                      <Link href={listHref({ range: "all", from: null, to: null })}>{t("allTime")}</Link>
                     </Button>
                   )
                 }

@@ -60,7 +60,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRows
         )}
       >
         <TableCell className="text-muted hidden sm:table-cell">
-          <RelativeTime date={newest.at} />
+          <RelativeTime date={newest.at} distance="day" />
         </TableCell>
         <TableCell className="py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap">
           <BurstToggle isOpen={isOpen} href={links.open(isOpen ? null : oldest.id)}>
@@ -70,7 +70,7 @@ export function BurstRows({ burst, isOpen, selectedId, links, cells }: BurstRows
               {span}
             </span>
           </BurstToggle>
-          <RelativeTime date={newest.at} className="text-muted block text-[13px] sm:hidden" />
+          <RelativeTime date={newest.at} distance="day" className="text-muted block text-[13px] sm:hidden" />
           <ColumnLines {...cells} rows={rows} />
         </TableCell>
         <LogCells

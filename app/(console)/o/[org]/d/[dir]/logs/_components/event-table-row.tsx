@@ -27,7 +27,7 @@ export function EventTableRow({ row, cells, href, isSelected, isNested = false }
       )}
     >
       <TableCell className="text-muted hidden sm:table-cell">
-        <RelativeTime date={row.at} />
+        <RelativeTime date={row.at} distance="day" />
       </TableCell>
       <TableCell className={cn("py-2.5 whitespace-normal sm:py-1.5 sm:whitespace-nowrap", isNested && "pl-10")}>
         <RowLink
@@ -39,7 +39,7 @@ export function EventTableRow({ row, cells, href, isSelected, isNested = false }
         >
           <LogSentence {...row} />
         </RowLink>
-        <RelativeTime date={row.at} className="text-muted text-[13px] sm:hidden" />
+        <RelativeTime date={row.at} distance="day" className="text-muted text-[13px] sm:hidden" />
         <ColumnLines {...cells} rows={[row]} />
       </TableCell>
       <LogCells {...cells} rows={[row]} />

@@ -7,8 +7,9 @@ import { SearchBox } from "@/components/search-box";
 import { Button } from "@/components/ui/button";
 import type { EventCycle } from "@/lib/console/cycles";
 import { actions, statuses } from "@/lib/insight/provisioning-event";
-import { logQueryParsers, ranges, types } from "../_data/log-query";
+import { logQueryParsers, types } from "../_data/log-query";
 import { FilterChip } from "./filter-chip";
+import { TimeChip } from "./time-chip";
 
 export interface LogFiltersProps {
   /** Tokens and OAuth clients of the directory. */
@@ -23,13 +24,6 @@ export interface LogFiltersProps {
   menus: ReactNode;
 }
 
-const rangeLabels = {
-  "1h": "range1h",
-  "24h": "range24h",
-  "7d": "range7d",
-  "30d": "range30d",
-  all: "rangeAll",
-} as const;
 /** What a change of any filter puts back. */
 const firstPage = { after: null, before: null, open: null, event: null };
 
@@ -51,9 +45,6 @@ export function LogFilters({ credentials, about, cycle, codes, menus }: LogFilte
     query.from !== null ||
     query.to !== null ||
     query.about !== null;
-  const time = [query.from, query.to].map((at) =>
-    at === null ? "…" : format.dateTime(at, { dateStyle: "medium", timeStyle: "short" }),
-  );
   const cycleName = ({ kind, began }: Pick<EventCycle, "kind" | "began">) =>
     t("cycleOf", {
       kind: cycles(`kind.${kind}`),
@@ -64,20 +55,23 @@ export function LogFilters({ credentials, about, cycle, codes, menus }: LogFilte
   return (
     <div role="group" aria-label={t("filters")} aria-busy={loading} className="mb-4 grid gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchBox label={t("searchLabel")} placeholder={t("searchPlaceholder")} className="w-full sm:w-80" />
+        <SearchBox
+          label={t("searchLabel")}
+          placeholder={t("searchPlaceholder")}
+          className="w-full sm:w-auto sm:max-w-80 sm:min-w-48 sm:flex-1"
+        />
         {menus}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <FilterChip
-          kind="one"
-          label={t("range")}
-          selected={[query.range]}
-          always
-          options={ranges.map((value) => ({ value, label: t(rangeLabels[value]) }))}
-          onChange={([value]) =>
-            void setQuery({ range: ranges.find((range) => range === value) ?? null, ...firstPage })
-          }
-        />
+        {/* A cycle is its own time. */}
+        {query.cycle === null || query.from !== null || query.to !== null ? (
+          <TimeChip
+            range={query.range}
+            span={query}
+            onRange={(range) => void setQuery({ range, from: null, to: null, ...firstPage })}
+            onSpan={({ from, to }) => void setQuery({ from, to, ...firstPage })}
+          />
+        ) : null}
         <FilterChip
           kind="many"
           label={t("filterStatus")}
@@ -128,17 +122,6 @@ export function LogFilters({ credentials, about, cycle, codes, menus }: LogFilte
             selected={[query.cycle]}
             options={[{ value: query.cycle, label: cycle === undefined ? query.cycle.slice(0, 8) : cycleName(cycle) }]}
             onChange={([value]) => void setQuery({ cycle: value ?? null, ...firstPage })}
-          />
-        )}
-        {query.from === null && query.to === null ? null : (
-          <FilterChip
-            kind="one"
-            label={t("filterTime")}
-            selected={["time"]}
-            options={[{ value: "time", label: time.join(" – ") }]}
-            onChange={([value]) =>
-              value === undefined ? void setQuery({ from: null, to: null, ...firstPage }) : undefined
-            }
           />
         )}
         {query.about === null ? null : (
