@@ -14,7 +14,7 @@ import { Duration } from "./duration";
 import { EntraTerms } from "./entra-terms";
 import { ManagerNotice } from "./manager-notice";
 import { ModifiedProperties } from "./modified-properties";
-import { Recommendation, type RecommendationProps } from "./recommendation";
+import { isLeaving, Recommendation, type RecommendationProps } from "./recommendation";
 import { useDialect } from "./use-dialect";
 
 export interface EventSummaryProps extends RecommendationProps {
@@ -25,13 +25,16 @@ export interface EventSummaryProps extends RecommendationProps {
   /** In which cycle it fell, the page of cycles that begins with that one, and its requests. */
   cycle: (EventCycle & { readonly href: string; readonly requestsHref: string }) | undefined;
   record: EntraRecord;
-  /** The log of the same person or group. */
-  aboutHref: string | undefined;
+  /** The page of the same person or group, also of one who is gone, and their requests. */
+  about: { readonly href: string; readonly requestsHref: string } | undefined;
 }
+
+/** A deletion names all that there was; who asked for it must not stand below that. */
+const modifiedMost = 6;
 
 /** What happened, what to do about it, what changed, and who asked. */
 export function EventSummary(props: EventSummaryProps) {
-  const { event, credential, credentialHref, cycle, record, provider, aboutHref } = props;
+  const { event, credential, credentialHref, cycle, record, provider, about } = props;
   const t = useTranslations("event");
   const logs = useTranslations("logs");
   const cycles = useTranslations("cycles.kind");
@@ -44,11 +47,12 @@ export function EventSummary(props: EventSummaryProps) {
           <Recommendation {...props} />
         </>
       ) : null}
+      {isLeaving(event) ? <Recommendation {...props} /> : null}
       {event.manager === undefined ? null : <ManagerNotice manager={event.manager} provider={provider} />}
       {event.modified.length === 0 ? null : (
         <section className="grid gap-2">
           <h3 className="font-semibold">{t("modified")}</h3>
-          <ModifiedProperties event={event} />
+          <ModifiedProperties event={event} most={modifiedMost} />
         </section>
       )}
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
@@ -94,10 +98,15 @@ export function EventSummary(props: EventSummaryProps) {
         <Fact term={t("requestId")} copy={event.id} />
       </dl>
       {provider.id === "entra" && !event.isDecision ? <EntraTerms record={record} provider={provider.name} /> : null}
-      {aboutHref === undefined || event.name === null ? null : (
-        <div>
+      {about === undefined || event.name === null ? null : (
+        <div className="flex flex-wrap gap-2">
+          <Button asChild className="max-w-full">
+            <Link href={about.href}>
+              <span className="truncate">{t("open", { name: event.name })}</span>
+            </Link>
+          </Button>
           <Button asChild>
-            <Link href={aboutHref}>{t("allAbout", { name: event.name })}</Link>
+            <Link href={about.requestsHref}>{t("allAbout")}</Link>
           </Button>
         </div>
       )}

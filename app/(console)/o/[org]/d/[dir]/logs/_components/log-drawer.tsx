@@ -48,7 +48,14 @@ export async function LogDrawer({ org, dir, scope, directory, credentials, ...pl
           credentialHref={event.credentialId === null ? undefined : logs({ credential: event.credentialId })}
           domainsHref={routes.domains(org)}
           deprovisioningHref={routes.deprovisioning(org, dir)}
-          aboutHref={event.resourceId === null ? undefined : logs({ about: event.resourceId })}
+          about={
+            event.resourceId === null || event.resourceType === null
+              ? undefined
+              : {
+                  href: (event.resourceType === "User" ? routes.user : routes.group)(org, dir, event.resourceId),
+                  requestsHref: logs({ about: event.resourceId }),
+                }
+          }
         />
       )}
     </EventDrawer>

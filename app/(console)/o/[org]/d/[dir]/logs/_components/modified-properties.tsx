@@ -3,8 +3,14 @@ import { shortPath } from "@/components/use-attribute-name";
 import { Code } from "@/components/ui/code";
 import type { EventDto } from "@/lib/console/logs";
 
+export interface ModifiedPropertiesProps {
+  event: EventDto;
+  /** More than so many are only counted. */
+  most?: number;
+}
+
 /** What the request changed, or would have changed: attribute, value before, value after. */
-export function ModifiedProperties({ event }: { event: EventDto }) {
+export function ModifiedProperties({ event, most = Infinity }: ModifiedPropertiesProps) {
   const t = useTranslations("event");
   const common = useTranslations("common");
   const refused = event.status === "failure";
@@ -27,7 +33,7 @@ export function ModifiedProperties({ event }: { event: EventDto }) {
             </tr>
           </thead>
           <tbody className="divide-y">
-            {event.modified.map(({ path, before, after }, index) => (
+            {event.modified.slice(0, most).map(({ path, before, after }, index) => (
               <tr key={`${path}-${index}`} className="align-top">
                 <th scope="row" title={path} className="px-3 py-2 font-normal break-words">
                   <Code>{shortPath(path)}</Code>
@@ -39,6 +45,9 @@ export function ModifiedProperties({ event }: { event: EventDto }) {
           </tbody>
         </table>
       </div>
+      {event.modified.length > most ? (
+        <p className="text-muted text-[13px]">{t("moreModified", { count: event.modified.length - most })}</p>
+      ) : null}
       {refused ? <p className="text-muted text-[13px]">{t("allOrNothing")}</p> : null}
     </div>
   );

@@ -19,14 +19,27 @@ export interface RecommendationProps {
   deprovisioningHref: string;
 }
 
+/** The identity provider disabled somebody: nothing failed, and yet people ask why. */
+export const isLeaving = ({ action, status, isDecision, isHeld }: EventDto): boolean =>
+  action === "disable" && status !== "failure" && status !== "skipped" && !isDecision && !isHeld;
+
 /** What to do about a failure: in words, the place in Entra's portal, and the one here. */
 export function Recommendation(props: RecommendationProps) {
   const { event, provider, application, domainsHref, deprovisioningHref } = props;
   const t = useTranslations("event");
   const place = useTranslations("entraPlace");
+  const why = useTranslations("why");
   const advice = useCodeWords()(event.code, provider.name);
   if (event.manager !== undefined && !event.isHeld)
     return <ManagerNotice manager={event.manager} provider={provider} />;
+  if (isLeaving(event)) {
+    return (
+      <section className="grid gap-1">
+        <h3 className="font-semibold">{t("whyDisabled", { provider: provider.name })}</h3>
+        <p>{why("checkInactive", { kind: provider.id, provider: provider.name })}</p>
+      </section>
+    );
+  }
   if (event.status !== "failure" && !event.isHeld) return <p className="text-muted">{t("recommendationNone")}</p>;
   return (
     <div className="grid grid-cols-1 gap-4">
