@@ -1,6 +1,7 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import type { HourCounts } from "@/lib/insight/fold-hours";
 import { db as anyOrganization, type Database } from "./client";
+import { countByDomain, replaceDomainCounts } from "./domain-counts";
 
 /** Adds what a survey has counted; it is the survey's transaction that lets each row count once. */
 export async function addHourlyCounts(
@@ -22,26 +23,29 @@ export async function addHourlyCounts(
 
 /**
  * Counts the people of a directory, once an hour: how many there were when the hour began is what there are without what
- * came since. What admins decide is in no request, so that adding up requests alone would drift from the truth.
+ * came since. What admins decide is in no request, so that adding up requests alone would drift from the truth. By the way
+ * it is noted in which domains their userNames are.
  */
 export async function countPeopleOnce(
   db: Database,
   { directoryId, organizationId }: DirectoryScope,
   hour: Date,
 ): Promise<void> {
+  const counted = await db.hourlyCount.findFirst({
+    where: { directoryId, organizationId, hour, activeBefore: { not: null } },
+    select: { hour: true },
+  });
+  if (counted !== null) return;
+  const domains = await countByDomain(db, directoryId);
+  const everybody = { active: domains[0]?.activeOfAll ?? 0, total: domains[0]?.totalOfAll ?? 0 };
   await db.$executeRaw`
     INSERT INTO "HourlyCount" AS known ("directoryId", "organizationId", "hour", "activeBefore", "disabledBefore")
-    SELECT ${directoryId}::uuid, ${organizationId}::uuid, ${hour}::timestamptz,
-      count(*) FILTER (WHERE u."active"), count(*) FILTER (WHERE NOT u."active")
-    FROM "User" u WHERE u."directoryId" = ${directoryId}::uuid AND NOT EXISTS (
-      SELECT 1 FROM "HourlyCount" h WHERE h."directoryId" = ${directoryId}::uuid AND h."hour" = ${hour}::timestamptz
-        AND h."activeBefore" IS NOT NULL)
-    HAVING NOT EXISTS (
-      SELECT 1 FROM "HourlyCount" h WHERE h."directoryId" = ${directoryId}::uuid AND h."hour" = ${hour}::timestamptz
-        AND h."activeBefore" IS NOT NULL)
+    VALUES (${directoryId}::uuid, ${organizationId}::uuid, ${hour}::timestamptz, ${everybody.active}::int,
+      ${everybody.total - everybody.active}::int)
     ON CONFLICT ("directoryId", "hour") DO UPDATE SET
       "activeBefore" = greatest(0, excluded."activeBefore" - known."activeMore"),
       "disabledBefore" = greatest(0, excluded."disabledBefore" - known."disabledMore")`;
+  await replaceDomainCounts(db, { directoryId, organizationId }, domains);
 }
 
 export interface HourRecord extends HourCounts {

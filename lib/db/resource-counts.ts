@@ -6,6 +6,9 @@ export const countedMax = 20_000;
 const sumOf = (directoryId: Prisma.Sql, type: "User" | "Group") => Prisma.sql`(SELECT coalesce(sum(c."count"), 0)::int
     FROM "ResourceCount" c WHERE c."directoryId" = ${directoryId} AND c."resourceType" = ${type})`;
 
+/** How many people a directory has, whoever they are. */
+export const peopleOf = (directoryId: Prisma.Sql) => sumOf(directoryId, "User");
+
 export const groupCountOf = (directoryId: Prisma.Sql) => sumOf(directoryId, "Group");
 
 /**
@@ -22,7 +25,7 @@ export const peopleCountsOf = (directoryId: Prisma.Sql) => Prisma.sql`(
         FROM "HourlyCount" b WHERE b."directoryId" = ${directoryId} AND b."disabledBefore" IS NOT NULL
         ORDER BY b."hour" DESC LIMIT 1), ${inactiveOf(directoryId)})))
       ELSE ${inactiveOf(directoryId)} END::int AS "inactive"
-  FROM (SELECT ${sumOf(directoryId, "User")} AS "people") p)`;
+  FROM (SELECT ${peopleOf(directoryId)} AS "people") p)`;
 
 function inactiveOf(directoryId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT count(*) FROM "User" u WHERE u."directoryId" = ${directoryId} AND NOT u."active")`;
