@@ -19,6 +19,8 @@ export interface DomainUsage {
   readonly byDomain: ReadonlyMap<string, readonly PeopleOfDirectory[]>;
   /** Directory id → how many of its people are outside, were the policy that one. */
   readonly outside: ReadonlyMap<string, Readonly<Record<DomainPolicy, number>>>;
+  /** Large directories among them were counted within the hour, not now. */
+  readonly isHourly: boolean;
 }
 
 /** Whose userNames are in which domain: what a removal would touch, and what a stricter policy would. */
@@ -51,7 +53,11 @@ export async function domainUsage(scope: OrganizationScope): Promise<DomainUsage
   }
   const most = (people: Map<string, PeopleOfDirectory>) =>
     [...people.values()].sort((left, right) => right.total - left.total);
-  return { byDomain: new Map([...byDomain].map(([id, people]) => [id, most(people)])), outside };
+  return {
+    byDomain: new Map([...byDomain].map(([id, people]) => [id, most(people)])),
+    outside,
+    isHourly: usage.some(({ isHourly }) => isHourly),
+  };
 }
 
 const isInside = (policy: DomainPolicy, domains: readonly KnownDomain[], name: string | undefined) =>

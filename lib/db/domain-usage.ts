@@ -10,6 +10,8 @@ export interface DomainUsageRecord {
   readonly domain: string;
   readonly active: number;
   readonly total: number;
+  /** Counted within the hour, not now. */
+  readonly isHourly: boolean;
 }
 
 /** More kinds of domains than this are those of userNames that are no addresses. */
@@ -32,11 +34,11 @@ export async function usageByDomain({ organizationId }: OrganizationScope): Prom
       CROSS JOIN LATERAL (SELECT coalesce(sum(c."total"), 0) AS "people" FROM "DomainCount" c
         WHERE c."directoryId" = d."id") c
       WHERE d."organizationId" = ${organizationId}::uuid AND d."sandboxOf" IS NULL)
-    SELECT c."directoryId", c."domain", c."active", c."total"
+    SELECT c."directoryId", c."domain", c."active", c."total", TRUE AS "isHourly"
     FROM place d JOIN "DomainCount" c ON c."directoryId" = d."id" WHERE d."isKnown"
     UNION ALL
     SELECT u."directoryId", ${domainOfKey(Prisma.sql`u."userNameKey"`)},
-      count(*) FILTER (WHERE u."active")::int, count(*)::int
+      count(*) FILTER (WHERE u."active")::int, count(*)::int, FALSE
     FROM place d JOIN "User" u ON u."directoryId" = d."id" WHERE NOT d."isKnown"
     GROUP BY 1, 2
     ORDER BY "total" DESC LIMIT ${domainsMax}`;

@@ -83,6 +83,7 @@ export default async function DomainsPage({ params, searchParams }: PageProps<"/
           </>
         )}
       </Card>
+      {usage.isHourly ? <p className="text-muted mt-2 text-[13px]">{t("countedHourly")}</p> : null}
       <DomainPolicies
         organizationSlug={org}
         policies={directories.map((directory) => ({
