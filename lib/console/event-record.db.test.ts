@@ -37,6 +37,21 @@ test("one request has the same record beside it as in an export, and names its c
   });
 });
 
+test("a request for a group that is gone names it, beside the request as in an export", async () => {
+  const { token, ...tenant } = await createTenant();
+  const scope = { ...tenant.scope, directoryId: tenant.directory.id };
+  const call = scimClient(token.token);
+  const { body } = await call<{ id: string }>("POST", "/Groups", { displayName: "Sales" });
+  await call("DELETE", `/Groups/${body.id}`);
+  const { status, headers } = await call("DELETE", `/Groups/${body.id}`);
+  expect(status).toBe(404);
+  const found = await findEntraRecord(scope, headers["X-Request-Id"] ?? "", words);
+  expect(found?.record.targetIdentity).toMatchObject({ id: body.id, displayName: "Sales", identityType: "Group" });
+  let exported = "";
+  for await (const piece of await exportLog(scope, {}, "ProvisioningLogs.ndjson", words)) exported += piece;
+  expect(exported.split("\n")).toContain(JSON.stringify(found?.record));
+});
+
 test("another tenant's request, one that is not there and what is no id have no record", async () => {
   const [{ id }, { scope: stranger }] = [await tenantWithRow(), await tenantWithRow()];
   for (const asked of [id, uuidAt(new Date()), "ana", ""]) {

@@ -4,6 +4,7 @@ import { findEventRecords } from "@/lib/db/event-export";
 import type { EntraRecord } from "@/lib/insight/entra-record";
 import { cyclesOf, type EventCycle } from "./cycles";
 import { oldestKeptId } from "./log-retention";
+import { listEvents } from "./logs";
 import { isUuid } from "./page";
 import { toEntraRecord, type RecordWords } from "./to-entra-record";
 
@@ -21,7 +22,12 @@ export async function findEntraRecord(
 ): Promise<EventRecord | undefined> {
   requirePermission(scope.actor, "directory:read");
   if (!isUuid(id) || id < (await oldestKeptId(scope, new Date()))) return undefined;
-  const [[row], cycles] = await Promise.all([findEventRecords(scope, [id]), cyclesOf(scope, [id])]);
+  const [[row], cycles, listed] = await Promise.all([
+    findEventRecords(scope, [id]),
+    cyclesOf(scope, [id]),
+    listEvents(scope, { firstId: id, lastId: id }),
+  ]);
   const cycle = cycles.get(id);
-  return row && { record: toEntraRecord(scope, row, cycle?.id, words), cycle };
+  const context = { cycleId: cycle?.id, name: listed.rows[0]?.name };
+  return row && { record: toEntraRecord(scope, row, context, words), cycle };
 }

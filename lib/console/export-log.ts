@@ -51,9 +51,13 @@ async function* piecesOf(scope: DirectoryScope, filter: LogFilter, file: LogExpo
       limit: rowsAtOnce,
     });
     const ids = rows.map(({ id }) => id);
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
     const [records, cycles] = await Promise.all([findEventRecords(scope, ids), cyclesOf(scope, ids)]);
     const piece = records
-      .flatMap((record) => linesOf(toEntraRecord(scope, record, cycles.get(record.id)?.id, words)))
+      .flatMap((record) => {
+        const context = { cycleId: cycles.get(record.id)?.id, name: names.get(record.id) };
+        return linesOf(toEntraRecord(scope, record, context, words));
+      })
       .join("");
     if (piece !== "") yield piece;
     after = next;

@@ -19,15 +19,23 @@ export interface RecordWords {
   readonly recommend: (code: string | null, resourceType: "User" | "Group" | null) => string | null;
 }
 
-/** @param cycleId of the cycle that the row fell in, if it fell in one */
+/** What is known of a row that does not stand in it. */
+export interface RecordContext {
+  /** Of the cycle that it fell in, if it fell in one. */
+  readonly cycleId: string | undefined;
+  /** What the log calls whom it is about. */
+  readonly name: string | null | undefined;
+}
+
 export function toEntraRecord(
   { organizationId, directoryId }: DirectoryScope,
   row: EventExportRecord,
-  cycleId: string | undefined,
+  { cycleId, name }: RecordContext,
   words: RecordWords,
 ): EntraRecord {
   const resourceType = row.resourceType === "User" || row.resourceType === "Group" ? row.resourceType : null;
-  const displayName = row.displayName ?? row.userName;
+  // Nobody is called by an id.
+  const displayName = row.displayName ?? row.userName ?? (name === row.externalId ? null : (name ?? null));
   const failed = row.status === "failure";
   return {
     id: row.id,
