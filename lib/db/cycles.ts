@@ -1,5 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { expectedBys } from "@/lib/insight/cycle";
+import { CycleClients, expectedBys } from "@/lib/insight/cycle";
 import type { CycleKind, CycleRecord, Phase } from "@/lib/insight/cycle";
 import type { Database } from "./client";
 
@@ -28,19 +28,22 @@ const columns = {
   expectedGroups: true,
   expectedBy: true,
   credentialId: true,
+  clients: true,
 } as const;
 
-type Stored = Omit<CycleRecord, "kind" | "phase" | "expectedBy"> & {
+type Stored = Omit<CycleRecord, "kind" | "phase" | "expectedBy" | "clients"> & {
+  readonly clients: unknown;
   readonly kind: string;
   readonly phase: string | null;
   readonly expectedBy: string | null;
 };
 
-const toCycle = ({ kind, phase, expectedBy, ...rest }: Stored): CycleRecord => ({
+const toCycle = ({ kind, phase, expectedBy, clients, ...rest }: Stored): CycleRecord => ({
   ...rest,
   kind: kindNames.find((each) => each === kind) ?? "incremental",
   phase: phaseNames.find((each) => each === phase) ?? null,
   expectedBy: expectedBys.find((each) => each === expectedBy) ?? null,
+  clients: CycleClients.safeParse(clients).data ?? {},
 });
 const kindNames: readonly CycleKind[] = ["initial", "incremental", "onDemand"];
 const phaseNames: readonly Phase[] = ["users", "groups", "members"];
@@ -106,6 +109,30 @@ export async function saveCycle(
     update: cycle,
     select: { id: true },
   });
+}
+
+/**
+ * Whether a credential, or one that it replaces, asked about people or groups in a cycle before this one. Provisioning on
+ * demand is none.
+ */
+export async function hasCome(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  { credentialId, before }: { readonly credentialId: string; readonly before: string },
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ hasCome: boolean }[]>`
+    WITH RECURSIVE own("id") AS (
+      SELECT ${credentialId}::uuid
+      UNION
+      SELECT t."replacesTokenId" FROM own JOIN "Token" t ON t."directoryId" = ${directoryId}::uuid AND t."id" = own."id"
+        WHERE t."replacesTokenId" IS NOT NULL
+    )
+    SELECT EXISTS (SELECT 1 FROM "Cycle" c JOIN own
+        ON (c."clients"->own."id"::text->>'objects')::int > 0
+          OR (c."credentialId" = own."id" AND c."clients" = '{}' AND c."users" + c."groups" > 0)
+      WHERE c."organizationId" = ${organizationId}::uuid AND c."directoryId" = ${directoryId}::uuid
+        AND c."id" < ${before}::uuid AND c."kind" <> 'onDemand') AS "hasCome"`;
+  return row?.hasCome ?? false;
 }
 
 /** Forgets, in all directories, the cycles that began before a moment. */

@@ -1,9 +1,11 @@
-import type { CycleKind, CycleRecord } from "./cycle";
+import type { ClientCounts, CycleKind, CycleRecord } from "./cycle";
 
 export interface CycleHistory {
   readonly provider: "entra" | "okta" | "other";
   /** Whether an initial cycle was seen before this one. */
   readonly hadInitial: boolean;
+  /** Whether it is the first of one of its clients (`mayBeFirst`). */
+  readonly isFirst: boolean;
   /** People and groups that the directory has. */
   readonly objects: number;
 }
@@ -16,16 +18,27 @@ const initialMin = 10;
 
 /**
  * Which kind of cycle it is, as far as it has come. A few people or groups that Entra looked up without a check of the
- * credentials were provisioned on demand. The first of the others is initial, and so is one that made most of what is
- * there, or that looks up those whom the identity provider should know by id: it was restarted (ENTRA.md §7.1).
+ * credentials were provisioned on demand. The first of the others is initial, of each client, and so is one that made most
+ * of what is there, or in which a client looks up those whom it should know by id: it was restarted (ENTRA.md §7.1).
  */
-export function kindOf(cycle: CycleRecord, { provider, hadInitial, objects }: CycleHistory): CycleKind {
+export function kindOf(cycle: CycleRecord, { provider, hadInitial, isFirst, objects }: CycleHistory): CycleKind {
   if (provider === "entra" && isOnDemand(cycle)) return "onDemand";
-  if (!hadInitial || cycle.created >= Math.max(initialMin, objects * 0.8)) return "initial";
-  const known = cycle.users + cycle.groups - cycle.created;
-  const isRestart = cycle.found >= Math.max(2, Math.min(5, objects)) && cycle.found >= known * 0.8;
-  return isRestart ? "initial" : "incremental";
+  if (!hadInitial || isFirst || cycle.created >= Math.max(initialMin, objects * 0.8)) return "initial";
+  const whole = { ...cycle, objects: cycle.users + cycle.groups };
+  return [whole, ...Object.values(cycle.clients)].some((client) => isRestart(client, objects))
+    ? "initial"
+    : "incremental";
 }
+
+const isRestart = ({ found, objects, created }: ClientCounts, all: number): boolean =>
+  found >= Math.max(2, Math.min(5, all)) && found >= (objects - created) * 0.8;
+
+/**
+ * Whether a client does what it does in its first cycle: it looks up everybody it asks about (ENTRA.md §7.1). A few are not
+ * enough to tell it from one that has a new credential and new people.
+ */
+export const mayBeFirst = ({ lookups, objects }: ClientCounts): boolean =>
+  objects > onDemandMax && lookups >= objects * 0.8;
 
 function isOnDemand({ probes, lookups, users, groups, requests }: CycleRecord): boolean {
   const objects = users + groups;

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 export const cycleKinds = ["initial", "incremental", "onDemand"] as const;
 export type CycleKind = (typeof cycleKinds)[number];
 
@@ -8,6 +10,21 @@ export type ExpectedBy = (typeof expectedBys)[number];
 /** In Entra's order (ENTRA.md §5): people, groups, then references: managers and members. */
 export const phases = ["users", "groups", "members"] as const;
 export type Phase = (typeof phases)[number];
+
+const ClientCounts = z.object({
+  /** Look-ups by filter that were answered, and those of them that found exactly one. */
+  lookups: z.number(),
+  found: z.number(),
+  /** People and groups that it was the first in the cycle to ask about. */
+  objects: z.number(),
+  created: z.number(),
+});
+/** What one credential did in a cycle. */
+export type ClientCounts = z.infer<typeof ClientCounts>;
+
+/** By credential; of more than a few, the first. */
+export const CycleClients = z.record(z.string(), ClientCounts);
+export type CycleClients = Readonly<Record<string, ClientCounts>>;
 
 /**
  * A burst of requests that is taken for one cycle (ENTRA.md §7.8): the log rows from `id` to `lastEventId`. Objects are
@@ -48,7 +65,9 @@ export interface CycleRecord {
   readonly expectedGroups: number | null;
   /** What that is read off. */
   readonly expectedBy: ExpectedBy | null;
+  /** That of the first request. */
   readonly credentialId: string | null;
+  readonly clients: CycleClients;
 }
 
 /** How many people and groups are assigned at the identity provider, as an admin has said; null: they did not. */

@@ -1,4 +1,4 @@
-import type { CycleRecord, Phase } from "./cycle";
+import type { ClientCounts, CycleRecord, Phase } from "./cycle";
 import { isGeneralRefusal, isRefused, isWritten, objectKeys } from "./survey-row";
 import type { SurveyRow } from "./survey-row";
 
@@ -106,6 +106,7 @@ export class CycleFold {
       expectedGroups: null,
       expectedBy: null,
       credentialId,
+      clients: {},
     };
   }
 
@@ -118,8 +119,10 @@ export class CycleFold {
     if (row.httpStatus === 429) cycle.throttled += 1;
     if (row.action === "testConnection") cycle.probes += 1;
     else if (row.lookup !== null && !isRefused(row)) {
+      const found = row.resourceId === null ? 0 : 1;
       cycle.lookups += 1;
-      if (row.resourceId !== null) cycle.found += 1;
+      cycle.found += found;
+      countOf(cycle, row, { lookups: 1, found });
     }
     if (row.action !== "testConnection" && !isGeneralRefusal(row)) {
       cycle.phase = phaseAfter(cycle.phase, row);
@@ -135,7 +138,10 @@ export class CycleFold {
     const known = keys.map((key) => this.objects.get(key)).find((each) => each !== undefined);
     const marks = known ?? unseen();
     for (const key of keys) this.objects.set(key, marks);
-    if (!marks.seen) cycle[row.resourceType === "Group" ? "groups" : "users"] += 1;
+    if (!marks.seen) {
+      cycle[row.resourceType === "Group" ? "groups" : "users"] += 1;
+      countOf(cycle, row, { objects: 1 });
+    }
     marks.seen = true;
     if (isRefused(row)) {
       if (!marks.failed) cycle.failed += 1;
@@ -144,7 +150,7 @@ export class CycleFold {
       if (marks.failed) cycle.failed -= 1;
       marks.failed = false;
       // Who was gone already is as was asked for, but nothing was changed.
-      if (row.status !== "skipped" && row.status !== "failure") countWrite(cycle, marks, row.action);
+      if (row.status !== "skipped" && row.status !== "failure") countWrite(cycle, marks, row);
     }
   }
 }
@@ -158,7 +164,26 @@ const unseen = (): ObjectMarks => ({
   failed: false,
 });
 
-function countWrite(cycle: Running, marks: ObjectMarks, action: string): void {
+/** Of more credentials in one cycle than these nothing is known by itself. */
+const clientsMax = 8;
+
+/** Adds to what the row's credential did. */
+function countOf(cycle: Running, { credentialId }: SurveyRow, more: Partial<ClientCounts>): void {
+  if (credentialId === null) return;
+  const known = cycle.clients[credentialId];
+  if (known === undefined && Object.keys(cycle.clients).length >= clientsMax) return;
+  const { lookups, found, objects, created } = known ?? { lookups: 0, found: 0, objects: 0, created: 0 };
+  const counts = {
+    lookups: lookups + (more.lookups ?? 0),
+    found: found + (more.found ?? 0),
+    objects: objects + (more.objects ?? 0),
+    created: created + (more.created ?? 0),
+  };
+  cycle.clients = { ...cycle.clients, [credentialId]: counts };
+}
+
+function countWrite(cycle: Running, marks: ObjectMarks, row: SurveyRow): void {
+  const { action } = row;
   const counted =
     action === "create"
       ? "created"
@@ -172,6 +197,7 @@ function countWrite(cycle: Running, marks: ObjectMarks, action: string): void {
   if (counted === undefined || marks[counted]) return;
   marks[counted] = true;
   cycle[counted] += 1;
+  if (counted === "created") countOf(cycle, row, { created: 1 });
 }
 
 /** It never goes back: a person who is written after the groups gets a manager. */

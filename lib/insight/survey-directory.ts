@@ -2,13 +2,12 @@ import { musterScope } from "@/lib/auth/muster";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import type { Database } from "@/lib/db/client";
-import { findRunningCycle, pageOfCycles, saveCycle } from "@/lib/db/cycles";
+import { findRunningCycle, pageOfCycles } from "@/lib/db/cycles";
 import { lockHealth, saveHealth, saveProgress } from "@/lib/db/directory-health";
 import type { DueDirectory, SurveyedDirectory } from "@/lib/db/directory-health";
 import { listEndingOf } from "@/lib/db/ending-credentials";
 import { expireFailingObjects, groupFailingObjects, saveFailingObjects } from "@/lib/db/failing-objects";
 import { saveFindings } from "@/lib/db/findings";
-import { countHereBefore } from "@/lib/db/here-before";
 import { addHourlyCounts, countPeopleOnce } from "@/lib/db/hourly-counts";
 import { listDanglingManagers, listLostMembers } from "@/lib/db/lost-references";
 import type { LostReference } from "@/lib/db/lost-references";
@@ -17,13 +16,14 @@ import { uuidFloor } from "@/lib/db/uuid-time";
 import { codes } from "./codes";
 import { asConnectionTest } from "./connection-tests";
 import type { CycleRecord } from "./cycle";
-import { idleMsOf, kindOf, usualInterval } from "./cycle-kind";
+import { idleMsOf, usualInterval } from "./cycle-kind";
 import { againCycles, endsWithinDays, findProblems, silentAfterMs } from "./find-problems";
 import { CycleFold } from "./fold-cycle";
 import { FailureFold } from "./fold-failures";
 import { HourFold, hourOf } from "./fold-hours";
 import { healthOf } from "./health-of";
 import { MarksMemory } from "./marks-memory";
+import { saveCycles } from "./save-cycles";
 import { forget, note, parseNotes } from "./survey-notes";
 import type { SurveyNotes } from "./survey-notes";
 import { isRefused, objectKeys } from "./survey-row";
@@ -192,48 +192,6 @@ async function lostReferences(
   notes.managers = managers.slice(0, notedMax).map(({ id }) => id);
   notes.remade = remade.slice(0, notedMax).map(({ id }) => id);
   return { managers, remade };
-}
-
-/** With their kind as far as they have come, and what is expected of them. */
-async function saveCycles(
-  db: Database,
-  scope: DirectoryScope,
-  { provider, users, groups }: SurveyedDirectory,
-  cycles: readonly CycleRecord[],
-  recent: readonly CycleRecord[],
-): Promise<CycleRecord[]> {
-  const saved: CycleRecord[] = [];
-  for (const cycle of cycles) {
-    const earlier = [...saved].reverse().concat(recent.filter(({ id }) => id < cycle.id));
-    const initial = earlier.find(({ kind }) => kind === "initial") ?? (await lastInitial(db, scope, cycle.id));
-    const kind = kindOf(cycle, { provider, hadInitial: initial !== undefined, objects: users + groups });
-    const isNew = kind === "initial" && cycle.expectedBy === null;
-    const whole = { ...cycle, kind, ...(isNew && (await expectationOf(db, scope, cycle, initial))) };
-    await saveCycle(db, scope, whole);
-    saved.push(whole);
-  }
-  return saved;
-}
-
-/** What the initial cycle before it saw, or more where more are here; without one, who was here already. */
-async function expectationOf(
-  db: Database,
-  scope: DirectoryScope,
-  cycle: CycleRecord,
-  initial: CycleRecord | undefined,
-): Promise<Pick<CycleRecord, "expectedUsers" | "expectedGroups" | "expectedBy">> {
-  const here = await countHereBefore(db, scope, cycle);
-  const expected = (known: number | undefined, count: number) => Math.max(known ?? 0, count) || null;
-  return {
-    expectedUsers: expected(initial?.users, here.users),
-    expectedGroups: expected(initial?.groups, here.groups),
-    expectedBy: initial === undefined ? "here" : "before",
-  };
-}
-
-async function lastInitial(db: Database, scope: DirectoryScope, before: string): Promise<CycleRecord | undefined> {
-  const [initial] = await pageOfCycles(db, scope, { before, kinds: ["initial"], limit: 1 });
-  return initial;
 }
 
 async function judge(

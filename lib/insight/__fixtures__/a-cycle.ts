@@ -26,4 +26,5 @@ export const aCycle: CycleRecord = {
   expectedGroups: null,
   expectedBy: null,
   credentialId: null,
+  clients: {},
 };
