@@ -26,9 +26,11 @@ import type { ScimRequest, ScimResponse } from "./scim-request";
 /**
  * The SCIM service: one request in, one answer out, one log row. Steps, in order: request id, authenticate, request rate,
  * service on, endpoint, method, body, use-case, record. Errors of every kind leave as SCIM errors (RFC 7644 §3.12).
+ * @param arrive the clock by which it arrives
  */
-export async function handleScim(request: ScimRequest, arrival: Arrival = arriveNow()): Promise<ScimResponse> {
-  const { requestId, at } = arrival;
+export async function handleScim(request: ScimRequest, arrive: () => Arrival = arriveNow): Promise<ScimResponse> {
+  const arrival = arrive();
+  const { at } = arrival;
   const trail = beginTrail(request, arrival);
   let scope: ProvisioningScope | undefined;
   try {
@@ -37,17 +39,22 @@ export async function handleScim(request: ScimRequest, arrival: Arrival = arrive
     if (!authentication.ok) throw authentication.error;
     requestRate.count(authentication.scope, performance.now());
     if (!trail.facts.isOwnProbe) noteCredentialUse(authentication.scope, at, trail.facts.ip);
-    const answer = await recorded(request, await answerOf(request, authentication.scope, at, trail));
+    const answer = await recorded(request, await answerOf(request, authentication.scope, trail, arrive));
     if (trail.event) noteMilestone(authentication.scope, trail.event);
     return respond(request, trail, answer);
   } catch (error) {
-    const refusal = toScimError(error, requestId);
+    const refusal = toScimError(error, trail.facts.requestId);
     const { text } = await refuse(refusal, scope, trail);
     return respond(request, trail, { status: refusal.status, text, headers: refusal.headers });
   }
 }
 
-async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date, trail: Trail): Promise<Answer> {
+async function answerOf(
+  request: ScimRequest,
+  scope: ProvisioningScope,
+  trail: Trail,
+  arrive: () => Arrival,
+): Promise<Answer> {
   const path = parseScimPath(request.pathname);
   identifyByPath(trail, path?.segments ?? []);
   requireServiceOn(scope);
@@ -58,11 +65,12 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     return { status: 204, headers: { Allow: methodsOf(endpoint) }, event };
   }
   const handler = handlerOf(endpoint, method);
-  const { body, text } = method === "GET" || method === "DELETE" || endpoint === me ? noBody : await readJson(request);
+  const hasNone = method === "GET" || method === "DELETE" || endpoint === me;
+  const { body, text } = hasNone ? noBody : await readWhole(request, trail, arrive);
   if (text !== undefined) trail.received(text);
   const provisioning = {
     scope,
-    at,
+    at: trail.facts.at,
     baseUrl: `${publicUrl((name) => request.header(name), request.encrypted)}${scope.directory.profile.basePath}`,
     parameters: queryParameters(request.search),
     ifMatch: request.header("if-match"),
@@ -70,6 +78,22 @@ async function answerOf(request: ScimRequest, scope: ProvisioningScope, at: Date
     trail,
   };
   return handler(provisioning, body);
+}
+
+/** Whose body takes longer arrives when it is whole. */
+const bodyMs = 1_000;
+
+/**
+ * The body. The log is read up to some seconds ago (lib/insight/survey-directory.ts), so a row must not be named when its
+ * request has long begun: it would be in the log, and in no cycle's count.
+ */
+async function readWhole(request: ScimRequest, trail: Trail, arrive: () => Arrival): ReturnType<typeof readJson> {
+  const began = performance.now();
+  try {
+    return await readJson(request);
+  } finally {
+    if (performance.now() - began > bodyMs) trail.arrivesAnew(arrive());
+  }
 }
 
 /** What the address alone tells, so that the log row of an early refusal says whom it was about. */

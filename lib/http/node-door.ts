@@ -30,7 +30,7 @@ export const handleMetricsNode = door((request) => handleMetrics(request));
 
 /** The same by another clock than the real one. */
 export function handleScimNodeAt(arrive: () => Arrival) {
-  return door(counted((request) => handleScim(request, arrive())));
+  return door(counted((request) => handleScim(request, arrive)));
 }
 
 function door(handle: (request: ScimRequest) => Promise<ScimResponse>) {

@@ -81,7 +81,16 @@ export class Trail {
   event: ProvisioningEvent | undefined;
   private readonly startedMs = performance.now();
 
-  constructor(readonly facts: RequestFacts) {}
+  constructor(private known: RequestFacts) {}
+
+  get facts(): RequestFacts {
+    return this.known;
+  }
+
+  /** The request is whole only now, and takes this name and time. How long it took is counted from its beginning. */
+  arrivesAnew({ requestId, at }: Pick<RequestFacts, "requestId" | "at">): void {
+    this.known = { ...this.known, requestId, at };
+  }
 
   /** Adds what is known of whom the request is about; later facts win over earlier ones. */
   identify(identity: Identity): void {

@@ -37,6 +37,7 @@ export class Door {
       "user-agent": userAgent,
       host: "localhost",
     };
+    const arrival = clock.tick();
     const { status, text } = await handleScim(
       {
         method,
@@ -47,7 +48,7 @@ export class Door {
         peerAddress: address,
         encrypted: true,
       },
-      clock.tick(),
+      () => arrival,
     );
     // The demo tells of refusals, never of our own breakdowns: then it must not be taken for complete.
     if (status >= 500) throw new Error(`${method} ${path} was answered ${status}: ${text ?? ""}`);
