@@ -209,9 +209,11 @@ test("a request names the cycle it fell in and what else Entra's own log would s
   page,
   tenant,
   signIn,
+  baseURL,
 }) => {
   await createUser(tenant.scim, "ana", { displayName: "Ana" });
   await signIn(tenant, "auditor");
+  await page.context().addCookies([{ name: "muster-log-columns", value: "cycle", url: baseURL ?? "" }]);
   // The log is read for cycles every five seconds.
   await expect(async () => {
     await page.goto(routes.logs(...place(tenant)));

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronDown, Plus } from "lucide-react";
+import { Check, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip, ChipRemove } from "@/components/ui/chip";
 import {
@@ -17,13 +17,11 @@ export interface FilterChipProps {
   label: string;
   selected: readonly string[];
   options: readonly { readonly value: string; readonly label: string }[];
-  /** It has a value at all times, so it cannot be removed. */
-  always?: boolean;
   onChange: (values: readonly string[]) => void;
 }
 
 /** A filter as a chip: dashed with a plus when it could be set, solid with its value and an × when it is. */
-export function FilterChip({ kind, label, selected, options, always = false, onChange }: FilterChipProps) {
+export function FilterChip({ kind, label, selected, options, onChange }: FilterChipProps) {
   const t = useTranslations("logs");
   const active = selected.length > 0;
   if (kind === "toggle") {
@@ -38,17 +36,16 @@ export function FilterChip({ kind, label, selected, options, always = false, onC
 
   function toggle(value: string, checked: boolean): void {
     if (kind === "many") onChange(checked ? [...selected, value] : selected.filter((other) => other !== value));
-    else onChange(checked || always ? [value] : []);
+    else onChange(checked ? [value] : []);
   }
 
   return (
     <span className="inline-flex items-center">
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Chip active={active} className={active && !always ? "rounded-r-none border-r-0 pr-1.5" : undefined}>
+          <Chip active={active} className={active ? "rounded-r-none border-r-0 pr-1.5" : undefined}>
             {active ? null : <Plus aria-hidden className="size-3.5" />}
-            {active ? (always ? names.join(", ") : `${label}: ${names.join(", ")}`) : label}
-            {always ? <ChevronDown aria-hidden className="size-3.5" /> : null}
+            {active ? `${label}: ${names.join(", ")}` : label}
           </Chip>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="start">
@@ -65,9 +62,7 @@ export function FilterChip({ kind, label, selected, options, always = false, onC
           ))}
         </DropdownMenuContent>
       </DropdownMenu>
-      {active && !always ? (
-        <ChipRemove aria-label={t("filterRemove", { name: label })} onClick={() => onChange([])} />
-      ) : null}
+      {active ? <ChipRemove aria-label={t("filterRemove", { name: label })} onClick={() => onChange([])} /> : null}
     </span>
   );
 }
