@@ -5,6 +5,7 @@ import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
 import { BrakeAlert } from "./brake-alert";
+import { whyTold } from "./why-told";
 
 /**
  * The mail that says that people wait for a decision: how many, since when, why, and the link where it is decided.
@@ -13,11 +14,12 @@ import { BrakeAlert } from "./brake-alert";
 export function brakeMail(
   { id, recipient, payload, createdAt }: TakenMessage,
   baseUrl: string,
-  { t, language, instant }: MailWords,
+  words: MailWords,
 ): Mail {
+  const { t, language, instant } = words;
   const { organization, directory, trippedAt, allowed, held } = BrakeAlert.parse(payload);
   const application = applications[directory.application].name;
-  const words = {
+  const named = {
     count: held,
     allowed,
     directory: directory.name,
@@ -25,13 +27,13 @@ export function brakeMail(
     application,
     provider: t(`provider.${directory.provider}`),
   };
-  const subject = t("brake.subject", words);
+  const subject = t("brake.subject", named);
   const blocks = [
-    { kind: "heading", text: t("brake.title", words) },
-    { kind: "text", text: t("brake.intro", words) },
+    { kind: "heading", text: t("brake.title", named) },
+    { kind: "text", text: t("brake.intro", named) },
     {
       kind: "facts",
-      title: t("brake.held", words),
+      title: t("brake.held", named),
       facts: [
         [t("directory"), `${directory.name} (${application}), ${organization.name}`],
         [t("brake.since"), instant(trippedAt)],
@@ -41,11 +43,8 @@ export function brakeMail(
         href: `${baseUrl}${routes.deprovisioning(organization.slug, directory.slug)}`,
       },
     },
-    { kind: "text", text: t("brake.then", words) },
-    {
-      kind: "note",
-      text: t("note", { ...words, url: `${baseUrl}${routes.notifications(organization.slug, directory.slug)}` }),
-    },
+    { kind: "text", text: t("brake.then", named) },
+    whyTold(words, { organization, directory }, baseUrl),
   ] as const;
   return { id, to: recipient, date: createdAt, subject, ...toMailBody({ title: subject, language, blocks }) };
 }

@@ -9,6 +9,7 @@ import { routes } from "@/lib/routes";
 import { failureKinds } from "./event-types";
 import { Failure } from "./failure";
 import type { ToldFinding } from "./failure";
+import { whyTold } from "./why-told";
 
 /**
  * The mail of a failure that has begun, become critical, goes on, or is over: each finding as the page Health
@@ -64,10 +65,7 @@ export function failureMail(
       };
     }),
     ...(more === 0 ? [] : [{ kind: "text", text: t("failure.more", { count: more }) } as const]),
-    {
-      kind: "note",
-      text: t("note", { ...named, url: `${baseUrl}${routes.notifications(organization.slug, directory.slug)}` }),
-    },
+    whyTold(words, { organization, directory }, baseUrl),
   ];
   return { id, to: recipient, date: createdAt, subject, ...toMailBody({ title: subject, language, blocks }) };
 }

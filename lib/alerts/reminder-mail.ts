@@ -8,6 +8,7 @@ import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
 import { routes } from "@/lib/routes";
 import { Reminder } from "./reminder";
+import { whyTold } from "./why-told";
 
 type Credential = Reminder["credentials"][number];
 
@@ -39,10 +40,7 @@ export function reminderMail(
     { kind: "text", text: t(`${has}.intro`, place) },
     ...credentials.map((credential): MailBlock => aboutOne(credential, reminder, words, baseUrl, createdAt)),
     ...consequences(reminder).map((text): MailBlock => ({ kind: "text", text: t(text, place) })),
-    {
-      kind: "note",
-      text: t("note", { ...place, url: `${baseUrl}${routes.notifications(organization.slug, directory.slug)}` }),
-    },
+    whyTold(words, { organization, directory }, baseUrl),
   ];
   const subject = t(`${has}.subject`, named);
   const body = toMailBody({ title: subject, language: words.language, blocks });

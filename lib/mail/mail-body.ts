@@ -2,6 +2,11 @@
 
 import { oneLine } from "./one-line";
 
+export interface MailLink {
+  readonly label: string;
+  readonly href: string;
+}
+
 export type MailBlock =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "text"; readonly text: string }
@@ -12,9 +17,9 @@ export type MailBlock =
       /** What it means. */
       readonly text?: string;
       readonly facts: readonly (readonly [label: string, value: string])[];
-      readonly link?: { readonly label: string; readonly href: string };
+      readonly link?: MailLink;
     }
-  | { readonly kind: "note"; readonly text: string };
+  | { readonly kind: "note"; readonly text: string; readonly link?: MailLink };
 
 export interface MailBody {
   readonly text: string;
@@ -53,27 +58,36 @@ function toText(block: MailBlock): string {
     }
     case "note":
       // RFC 3676 §4.3: what follows this line is not part of what is said.
-      return `-- \n${block.text}`;
+      return `-- \n${block.text}${block.link === undefined ? "" : ` ${block.link.label}: ${block.link.href}`}`;
   }
 }
 
+/** Classes on div: what draws mails in Outlook for Windows knows no main, section and footer, and styles none of them. */
 const style = `
   body { margin: 0; padding: 24px 16px; background: #f6f7f9; color: #1c1f26; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
-  main { max-width: 560px; margin: 0 auto; padding: 24px; background: #ffffff; border: 1px solid #e3e5ea; border-radius: 10px; }
+  .card { max-width: 560px; margin: 0 auto; padding: 24px; background: #ffffff; border: 1px solid #e3e5ea; border-radius: 10px; }
   h1 { margin: 0 0 16px; font-size: 19px; line-height: 1.35; }
   h2 { margin: 0 0 6px; font-size: 15px; }
   p { margin: 0 0 16px; }
-  section { margin: 0 0 16px; padding: 14px 16px; border: 1px solid #e3e5ea; border-radius: 8px; }
-  dl { margin: 0; } dt { color: #5b6170; font-size: 13px; } dd { margin: 0 0 6px; }
-  a { color: #2f5bea; font-weight: 600; }
-  footer { max-width: 560px; margin: 16px auto 0; color: #5b6170; font-size: 13px; }
+  .card > :last-child, .item > :last-child { margin-bottom: 0; }
+  .item { margin: 0 0 16px; padding: 14px 16px; border: 1px solid #e3e5ea; border-radius: 8px; }
+  .item > p { margin-bottom: 10px; }
+  dl { margin: 0; } dt { color: #5b6170; font-size: 13px; } dd { margin: 0 0 8px; }
+  a { color: #2f5bea; }
+  .item > .act { margin: 12px 0 2px; }
+  .act a { display: inline-block; padding: 8px 14px; border-radius: 8px; background: #2f5bea; color: #ffffff; font-weight: 600; text-decoration: none; }
+  .foot { max-width: 560px; margin: 16px auto 0; color: #5b6170; font-size: 13px; }
+  @media (max-width: 480px) { body { padding: 12px 8px; } .card { padding: 16px 14px; } .item { padding: 12px; } }
   @media (prefers-color-scheme: dark) {
-    body { background: #101216; color: #e8eaf0; } main { background: #181b21; border-color: #2c313a; }
-    section { border-color: #2c313a; } dt, footer { color: #a2a9b8; } a { color: #93aaff; }
+    body { background: #101216; color: #e8eaf0; } .card { background: #181b21; border-color: #2c313a; }
+    .item { border-color: #2c313a; } dt, .foot { color: #a2a9b8; } a { color: #93aaff; }
+    .act a { background: #93aaff; color: #101216; }
   }`;
 
 function toHtml({ title, language, blocks }: MailDocument): string {
-  const note = blocks.filter((block) => block.kind === "note").map(({ text }) => `<p>${escape(text)}</p>`);
+  const note = blocks
+    .filter((block) => block.kind === "note")
+    .map(({ text, link }) => `<p>${escape(text)}${link === undefined ? "" : ` ${anchor(link)}`}</p>`);
   const rest = blocks.filter((block) => block.kind !== "note").map(blockHtml);
   return `<!doctype html>
 <html lang="${escape(language)}">
@@ -86,10 +100,10 @@ function toHtml({ title, language, blocks }: MailDocument): string {
 </style>
 </head>
 <body>
-<main>
+<div class="card" role="main">
 ${rest.join("\n")}
-</main>
-<footer>${note.join("\n")}</footer>
+</div>
+<div class="foot" role="contentinfo">${note.join("\n")}</div>
 </body>
 </html>
 `;
@@ -103,13 +117,14 @@ function blockHtml(block: Exclude<MailBlock, { kind: "note" }>): string {
       return `<p>${escape(block.text)}</p>`;
     case "facts": {
       const facts = block.facts.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`);
-      const link =
-        block.link === undefined ? "" : `<a href="${escape(block.link.href)}">${escape(block.link.label)}</a>`;
+      const link = block.link === undefined ? "" : `<p class="act">${anchor(block.link)}</p>`;
       const text = block.text === undefined ? "" : `<p>${escape(block.text)}</p>`;
-      return `<section><h2>${escape(block.title)}</h2>${text}<dl>${facts.join("")}</dl>${link}</section>`;
+      return `<div class="item"><h2>${escape(block.title)}</h2>${text}<dl>${facts.join("")}</dl>${link}</div>`;
     }
   }
 }
+
+const anchor = ({ label, href }: MailLink): string => `<a href="${escape(href)}">${escape(label)}</a>`;
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
