@@ -56,6 +56,8 @@ async function waiting(): Promise<{ recipient: string; kind: string; daysBefore:
 /** The mails that arrive now, of this tenant's. */
 async function arrived() {
   const before = inbox.received.length;
+  // Credentials of other tests' tenants end as well.
+  await pool.query(`DELETE FROM "OutboxMessage" WHERE "organizationId" <> $1`, [tenant.organization.id]);
   await deliverDue(channelsOf(inbox.settings));
   return inbox.received.slice(before);
 }

@@ -104,6 +104,7 @@ describe("notify", () => {
 
   test("dead lists what was given up, and replay sends it again", async () => {
     const id = uuidv7();
+    await json("notify", "set", ...place, "--to", "it@contoso.example");
     await pool.query(
       `INSERT INTO "OutboxMessage" ("directoryId", "id", "organizationId", "channel", "recipient", "kind", "payload",
          "createdAt", "attempts", "givenUpAt", "problem")
