@@ -32,8 +32,6 @@ test("an admin runs it, follows it to green, looks into a case and takes the rep
 
   await test.step("the page says what it is before it ever ran", async () => {
     await expect(page.getByRole("heading", { name: t.emptyTitle })).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
   });
 
   await test.step("progress is seen without a reload", async () => {

@@ -9,7 +9,7 @@ import { en, say } from "../messages";
 import { userBody } from "../scim/resources";
 import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
 import { acceptVerifiedOnly, domainItem, refusedDomains } from "./domain-steps";
-import { copyPart } from "./steps";
+import { copyPart, lookAgainUntil, soon } from "./steps";
 
 const t = en.domains;
 const iPass = { application: "ipass-smartconnect" } as const;
@@ -88,9 +88,11 @@ test("a refused userName becomes a suggestion, its domain is registered and prov
   await test.step("the next retry lets them in, and the suggestion closes by itself", async () => {
     await expect(refusedDomains(page).getByRole("heading")).toContainText("2 people are still to come");
     await expect.poll(async () => (await create(tenant, `ana@${domain}`)).status).toBe(201);
-    await expect(refusedDomains(page).getByRole("heading")).toContainText("1 person is still to come");
+    await lookAgainUntil(page, () =>
+      expect(refusedDomains(page).getByRole("heading")).toContainText("1 person is still to come", soon),
+    );
     expect((await create(tenant, `bo@${domain}`)).status).toBe(201);
-    await expect(refusedDomains(page)).toBeHidden();
+    await lookAgainUntil(page, () => expect(refusedDomains(page)).toBeHidden(soon));
     await expect(row.getByRole("link", { name: `2 in ${directory.name}` })).toBeVisible();
   });
 

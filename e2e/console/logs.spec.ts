@@ -5,6 +5,7 @@ import { expect, test, type Tenant } from "../fixtures";
 import { en, say } from "../messages";
 import { createUser, userBody } from "../scim/resources";
 import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
+import { soon } from "./steps";
 
 const t = en.logs;
 const place = ({ organization, directory }: Tenant) => [organization.slug, directory.slug] as const;
@@ -217,7 +218,7 @@ test("a request names the cycle it fell in and what else Entra's own log would s
   // The log is read for cycles every five seconds.
   await expect(async () => {
     await page.goto(routes.logs(...place(tenant)));
-    await expect(page.getByRole("row", { name: /Created Ana/ })).toContainText(en.cycles.kind.initial);
+    await expect(page.getByRole("row", { name: /Created Ana/ })).toContainText(en.cycles.kind.initial, soon);
   }).toPass();
   await page.getByRole("link", { name: "Created Ana" }).click();
   const drawer = page.getByRole("dialog");

@@ -17,3 +17,17 @@ export async function copyPart(within: Locator, page: Page, label: string): Prom
   await expect.poll(clipboard).not.toBe("");
   return clipboard();
 }
+
+/**
+ * Waits for what a page shows as soon as it has read itself again. It does so by itself within some seconds; here as often
+ * as needed, as when somebody comes back to it. It is never loaded anew.
+ * @param look expects it, with `soon`
+ */
+export const lookAgainUntil = (page: Page, look: () => Promise<void>) =>
+  expect(async () => {
+    await page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await look();
+  }).toPass();
+
+/** How long one look takes. */
+export const soon = { timeout: 1_000 } as const;
