@@ -66,7 +66,7 @@ test.describe("a token is refused with 401, a challenge and a reason", () => {
     expect((await tenant.scim.get("/Users")).status).toBe(200);
     await query(`UPDATE "Token" SET "revokedAt" = now() WHERE "id" = $1`, [tenant.token.tokenId]);
     await expect
-      .poll(async () => (await tenant.scim.get("/Users")).status, { timeout: 2000, intervals: [20] })
+      .poll(async () => (await tenant.scim.get("/Users")).status, { timeout: 5_000, intervals: [20] })
       .toBe(401);
     const answer = await tenant.scim.get("/Users");
     expect(expectScimError(answer, 401)).toMatch(/revoked/i);
@@ -77,7 +77,7 @@ test.describe("a token is refused with 401, a challenge and a reason", () => {
     expect((await tenant.scim.get("/Users")).status).toBe(200);
     await query(`UPDATE "Token" SET "expiresAt" = now() - interval '1 second' WHERE "id" = $1`, [tenant.token.tokenId]);
     await expect
-      .poll(async () => (await tenant.scim.get("/Users")).status, { timeout: 2000, intervals: [20] })
+      .poll(async () => (await tenant.scim.get("/Users")).status, { timeout: 5_000, intervals: [20] })
       .toBe(401);
     const answer = await tenant.scim.get("/Users");
     expect(expectScimError(answer, 401)).toMatch(/expired/i);
@@ -110,6 +110,6 @@ test.describe("a directory whose service is off", () => {
     const { scim, directory } = await makeTenant({ enabled: false });
     expect((await scim.get("/Users")).status).toBe(403);
     await query(`UPDATE "Directory" SET "enabled" = true WHERE "id" = $1`, [directory.id]);
-    await expect.poll(async () => (await scim.get("/Users")).status, { timeout: 2000, intervals: [20] }).toBe(200);
+    await expect.poll(async () => (await scim.get("/Users")).status, { timeout: 5_000, intervals: [20] }).toBe(200);
   });
 });

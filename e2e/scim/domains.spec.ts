@@ -41,7 +41,7 @@ test("where domains have to be verified, the server finds the record by itself a
     .poll(async () => expectScimError(await create(tenant, `ana@${name}`), 400, "invalidValue"))
     .toContain("MUSTER-D02");
   await publishTxt(record.name, "v=spf1 -all", record.value);
-  await expect.poll(async () => (await findDomain(tenant.scope, name))?.state, { timeout: 45_000 }).toBe("verified");
+  await expect.poll(async () => (await findDomain(tenant.scope, name))?.state, { timeout: 120_000 }).toBe("verified");
   await expect.poll(async () => (await create(tenant, `ana@${name}`)).status).toBe(201);
 });
 

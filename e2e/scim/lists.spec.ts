@@ -1,6 +1,7 @@
 /** Lists: paging, filters, projections, and what they refuse (RFC 7644 §3.4.2). */
 import { expect, test } from "../fixtures";
 import { select } from "@/lib/entra/conformance/select";
+import type { Exchange } from "@/lib/entra/conformance/client";
 import type { ScimClient } from "../scim-client";
 import { expectScimError } from "./expect-error";
 import {
@@ -269,8 +270,13 @@ test("a directory that asks too much is told to wait with 429, and how long, and
   makeTenant,
 }) => {
   const { scim } = await makeTenant({ requestsPerSecond: 25 });
-  const answers = await Promise.all(Array.from({ length: 300 }, () => scim.get("/Users?count=0")));
-  const refused = answers.filter(({ status }) => status === 429);
+  const answers: Exchange[] = [];
+  const refusals = () => answers.filter(({ status }) => status === 429);
+  // A busy machine may need more of them until they are too many a second.
+  for (let wave = 1; wave <= 10 && refusals().length === 0; wave += 1) {
+    answers.push(...(await Promise.all(Array.from({ length: 300 }, () => scim.get("/Users?count=0")))));
+  }
+  const refused = refusals();
   expect(answers.filter(({ status }) => status !== 200 && status !== 429)).toEqual([]);
   expect(refused.length).toBeGreaterThan(0);
   for (const answer of refused) {

@@ -17,7 +17,7 @@ async function rowOf(tenant: Tenant, answer: Exchange): Promise<Record<string, u
         ]);
         return rows.length;
       },
-      { message: `no log row for ${answer.method} ${answer.url}`, timeout: 5000, intervals: [20, 50, 100] },
+      { message: `no log row for ${answer.method} ${answer.url}`, intervals: [20, 50, 100] },
     )
     .toBe(1);
   return rows[0] ?? {};
