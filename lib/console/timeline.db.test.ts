@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { db } from "@/lib/db/client";
 import { readLogIdentities } from "@/lib/db/log-identities";
+import { uuidAt } from "@/lib/db/uuid-time";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody, ScimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { Json, JsonObject } from "@/lib/scim/json";
@@ -241,6 +242,38 @@ describe("a group's timeline", () => {
       person: { name: "ana" },
       why: { kind: "deleted", wasMember: true },
     });
+  });
+
+  test("finds them between more rows, and among more deletions of others, than are read at once", async () => {
+    const [ana, sales] = [uuidv7(), uuidv7()];
+    const keys = { organizationId: scope.organizationId, directoryId: scope.directoryId };
+    const request = { durationMs: 1, status: "success", httpStatus: 200, method: "PATCH", path: "/scim/v2" };
+    const began = Date.now() - 3_600_000;
+    const row = (seconds: number, more: { action: string; resourceType: string; resourceId: string }) => {
+      const at = new Date(began + seconds * 1_000);
+      return { ...keys, ...request, id: uuidAt(at), at, userName: more.resourceId === ana ? "ana" : null, ...more };
+    };
+    const group = { resourceType: "Group", resourceId: sales };
+    const joined = [{ path: "members", added: 1, removed: 0, addedIds: [ana], removedIds: [] }];
+    await db.provisioningEvent.createMany({
+      data: [
+        { ...row(0, { action: "create", ...group }), modified: joined },
+        ...Array.from({ length: 1_200 }, (_, at) => ({
+          ...row(1 + at, { action: "update", ...group }),
+          status: "skipped",
+        })),
+        ...Array.from({ length: 1_200 }, (_, at) =>
+          row(1.2 + at, { action: "delete", resourceType: "User", resourceId: uuidv7() }),
+        ),
+        row(900.5, { action: "delete", resourceType: "User", resourceId: ana }),
+      ],
+    });
+    expect(told(await groupTimeline(scope, sales, {}))).toEqual([
+      "300 × skipped update",
+      "delete +0 −1 −ana deleted",
+      "900 × skipped update",
+      "create +1 −0 +ana",
+    ]);
   });
 
   test("tells of a nested group that was deleted, and of nobody who left after the group itself was gone", async () => {

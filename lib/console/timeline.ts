@@ -31,6 +31,8 @@ const entriesMax = 25;
 /** Log rows that are read at once, and at most, for one page: a burst of more goes on on the page behind. */
 const rowsAtOnce = 500;
 const roundsMax = 20;
+/** Of these, rounds in which there were more deletions in the directory than are looked at together. */
+const longRoundsMax = 4;
 
 /** What happened to a person: requests about them, decisions of admins, groups that they joined and left. */
 export async function personTimeline(scope: DirectoryScope, userId: string, input: TimelineInput): Promise<Timeline> {
@@ -46,6 +48,8 @@ interface Rows {
   readonly rows: readonly TimelineRecord[];
   /** Rows behind it were not read; undefined: there are none. */
   readonly readTo: string | undefined;
+  /** It cost much: there is more between them than was read. */
+  readonly isLong: boolean;
 }
 
 interface RowsRequest {
@@ -55,7 +59,7 @@ interface RowsRequest {
 
 async function personRows(scope: DirectoryScope, userId: string, request: RowsRequest): Promise<Rows> {
   const rows = await timelineOfUser(scope, userId, { ...request, limit: rowsAtOnce });
-  return { rows, readTo: rows.length < rowsAtOnce ? undefined : rows.at(-1)?.id };
+  return { rows, readTo: rows.length < rowsAtOnce ? undefined : rows.at(-1)?.id, isLong: false };
 }
 
 /** The group's own rows, and in between who left it because they were deleted. */
@@ -67,12 +71,12 @@ async function groupRows(scope: DirectoryScope, groupId: string, { olderThan }: 
   const ended = own.find(({ action, status }) => action === "delete" && status !== "failure");
   const { rows, lookedTo } = await departuresOf(scope, groupId, {
     olderThan: ended?.id ?? olderThan,
-    newerThan: isEnd ? undefined : oldest,
-    knownFrom: oldest,
+    own,
+    isEnd,
   });
   const readTo = lookedTo ?? (isEnd ? undefined : oldest);
   const merged = [...own.filter(({ id }) => lookedTo === undefined || id >= lookedTo), ...rows];
-  return { rows: merged.sort((left, right) => (left.id < right.id ? 1 : -1)), readTo };
+  return { rows: merged.sort((left, right) => (left.id < right.id ? 1 : -1)), readTo, isLong: lookedTo !== undefined };
 }
 
 async function timeline(
@@ -89,8 +93,14 @@ async function timeline(
   let isEnd = false;
   let entries: TimelineEntry[] = [];
   // One entry more than are shown: then the last that is shown is whole.
-  for (let round = 0; !isEnd && entries.length <= entriesMax && round < roundsMax; round += 1) {
-    const { rows, readTo } = await read(scope, id, { userName, olderThan: last });
+  let longRounds = 0;
+  for (
+    let round = 0;
+    !isEnd && entries.length <= entriesMax && round < roundsMax && longRounds < longRoundsMax;
+    round += 1
+  ) {
+    const { rows, readTo, isLong } = await read(scope, id, { userName, olderThan: last });
+    if (isLong) longRounds += 1;
     records.push(...rows);
     isEnd = readTo === undefined;
     last = readTo ?? last;

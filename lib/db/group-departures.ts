@@ -6,14 +6,17 @@ import { facetsOf } from "./log-facets";
 import { memberLeft, movesMember, timelineColumns, type TimelineRecord } from "./timeline";
 
 /** Deletions of the directory that are looked at for one page of rows. */
-const deletionsMax = 1_000;
+const deletionsMax = 500;
+/** Of so many people who ever joined it is asked what became of each; of more, what they are among that were deleted. */
+const namedMax = 5_000;
 
 export interface DeparturesRequest {
-  /** Only log rows behind this one, and before that one; undefined: from the newest, to the oldest. */
+  /** Only log rows behind this one; undefined: from the newest. */
   readonly olderThan: string | undefined;
-  readonly newerThan: string | undefined;
-  /** The oldest row of the group that the log has: what was before it names nobody. */
-  readonly knownFrom: string | undefined;
+  /** The group's own rows behind it, the newest first. */
+  readonly own: readonly TimelineRecord[];
+  /** Whether these are all that there are. */
+  readonly isEnd: boolean;
 }
 
 export interface Departures {
@@ -31,19 +34,46 @@ export interface Departures {
 export async function departuresOf(
   scope: DirectoryScope,
   groupId: string,
-  { olderThan, newerThan, knownFrom }: DeparturesRequest,
+  { olderThan, own, isEnd }: DeparturesRequest,
 ): Promise<Departures> {
   const facets = await facetsOf(scope, { actions: ["delete", "restore"], statuses: ["success", "warning"] });
   if (facets.length === 0) return { rows: [], lookedTo: undefined };
-  const bounds = Prisma.sql`${olderThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" < ${olderThan}::uuid`}
-    ${newerThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" > ${newerThan}::uuid`}`;
+  const oldest = own.at(-1)?.id;
+  const older = olderThan === undefined ? Prisma.empty : Prisma.sql`AND e."id" < ${olderThan}::uuid`;
+  if (isEnd && own.reduce((sum, { added }) => sum + (added ?? 0), 0) <= namedMax) {
+    const ids = await departuresByMember(scope, groupId, { facets, older });
+    return { rows: await movesAmong(scope, groupId, { ids, knownFrom: oldest }), lookedTo: undefined };
+  }
+  const newer = isEnd ? Prisma.empty : Prisma.sql`AND e."id" > ${oldest}::uuid`;
   const gone = await db.$queryRaw<{ id: string }[]>`SELECT e."id" FROM unnest(${facets}::bigint[]) AS v("facet")
     CROSS JOIN LATERAL (SELECT e."id" FROM "ProvisioningEvent" e
-      WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."facet" = v."facet" AND ${isKept(scope)} ${bounds}
+      WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."facet" = v."facet" AND ${isKept(scope)} ${older} ${newer}
       ORDER BY e."id" DESC LIMIT ${deletionsMax}) e
     ORDER BY e."id" DESC LIMIT ${deletionsMax}`;
   const lookedTo = gone.length < deletionsMax ? undefined : gone.at(-1)?.id;
-  return { rows: await movesAmong(scope, groupId, { ids: gone.map(({ id }) => id), knownFrom }), lookedTo };
+  return { rows: await movesAmong(scope, groupId, { ids: gone.map(({ id }) => id), knownFrom: oldest }), lookedTo };
+}
+
+/** Log rows in which people and groups were deleted or restored that the bin or the group's rows know as its members. */
+async function departuresByMember(
+  scope: DirectoryScope,
+  groupId: string,
+  { facets, older }: { readonly facets: readonly string[]; readonly older: Prisma.Sql },
+): Promise<string[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`WITH named AS MATERIALIZED (
+      SELECT DISTINCT unnest("muster_moved_members"(e."modified")) AS "id" FROM "ProvisioningEvent" e
+      WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."resourceId" = ${groupId}::uuid AND e."modified" IS NOT NULL
+        AND e."status" <> 'failure' AND ${isKept(scope)} ${older}
+    ), binned AS (
+      SELECT b."eventId" FROM "DeletedUser" b WHERE b."directoryId" = ${scope.directoryId}::uuid
+        AND b."organizationId" = ${scope.organizationId}::uuid AND b."groupIds" @> ARRAY[${groupId}::uuid]
+    )
+    SELECT e."id" FROM binned JOIN "ProvisioningEvent" e ON e."id" = binned."eventId"
+    WHERE e."directoryId" = ${scope.directoryId}::uuid AND ${isKept(scope)} ${older}
+    UNION
+    SELECT e."id" FROM named JOIN "ProvisioningEvent" e ON e."resourceId" = named."id"
+    WHERE e."directoryId" = ${scope.directoryId}::uuid AND e."facet" = ANY(${[...facets]}::bigint[]) AND ${isKept(scope)} ${older}`;
+  return found.map(({ id }) => id);
 }
 
 /** Of deletions and restorations, those that took somebody out of a group or brought them back. */
