@@ -42,6 +42,8 @@ export default defineConfig({
           globalSetup: ["./scripts/testing/database.mjs"],
           testTimeout: 15_000,
           hookTimeout: 30_000,
+          // What is waited for comes in moments; on a busy machine, moments are long.
+          expect: { poll: { timeout: 12_000 } },
         },
       },
       {
