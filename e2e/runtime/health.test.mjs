@@ -62,5 +62,5 @@ test("without its database Muster is alive but not ready, asks clients to wait, 
   expect(await answered("BBBBBBBBBBBB")).toEqual([503, "10"]);
   expect(await all()).toEqual([503, 503, 200, 503]);
   postgres = await startPostgres({ dataDir: database });
-  await vi.waitFor(async () => expect(await all()).toEqual([200, 200, 200, 200]), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await all()).toEqual([200, 200, 200, 200]), { timeout: 60_000 });
 });
