@@ -57,7 +57,7 @@ test("a wrong password and an unknown address are refused in the same words", as
   const admin = await addAdmin(tenant.scope, "owner");
   for (const [email, password] of [
     [admin.email, "not the password at all"],
-    ["nobody@nowhere.example", admin.password],
+    [`nobody@${tenant.organization.slug}.example`, admin.password],
   ] as const) {
     await page.goto("/sign-in");
     await fillSignIn(page, email, password);
