@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { Code } from "@/components/ui/code";
 import { cn } from "@/components/ui/cn";
+import type { DirectoryDto } from "@/lib/console/directories";
 import type { NamedManager } from "@/lib/console/named-manager";
-import type { RecommendationProps } from "./recommendation";
 
 export interface ManagerNoticeProps {
   manager: NamedManager;
-  provider: RecommendationProps["provider"];
+  provider: { readonly id: DirectoryDto["provider"]; readonly name: string };
 }
 
 /** That the manager whom the request named is nobody here, as it is now, and what to do about it. */
