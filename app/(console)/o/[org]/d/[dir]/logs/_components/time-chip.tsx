@@ -14,13 +14,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { ranges, type Range } from "../_data/log-query";
-import { TimeDialog } from "./time-dialog";
-
-/** From when to when; null: without an end. */
-export interface TimeSpan {
-  readonly from: Date | null;
-  readonly to: Date | null;
-}
+import { TimeDialog, type TimeSpan } from "./time-dialog";
 
 export interface TimeChipProps {
   /** One that ends now; it counts for as long as there is no span. */

@@ -6,7 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { TimeSpan } from "./time-chip";
+
+/** From when to when; null: without an end. */
+export interface TimeSpan {
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
 
 export interface TimeDialogProps {
   span: TimeSpan;

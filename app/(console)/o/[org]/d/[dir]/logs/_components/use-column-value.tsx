@@ -60,7 +60,7 @@ export function useColumnValue({
     }
   }
 
-  return (column, rows) => {
+  function valueOf(column: LogColumn, rows: readonly EventRow[]): ReactNode {
     const [row] = rows;
     if (row === undefined) return null;
     const text = textOf(column, row);
@@ -81,5 +81,7 @@ export function useColumnValue({
       default:
         return text;
     }
-  };
+  }
+
+  return valueOf;
 }
