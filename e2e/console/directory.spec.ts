@@ -33,6 +33,17 @@ test("turning the service off refuses requests at once and says so; turning it o
   await expect.poll(async () => (await tenant.scim.get("/Users")).status).toBe(200);
 });
 
+test("the health of a service that is off says so, and not that all is well", async ({ page, makeTenant, signIn }) => {
+  const tenant = await makeTenant({ enabled: false });
+  await signIn(tenant);
+  await page.goto(routes.health(tenant.organization.slug, tenant.directory.slug));
+  const open = page.getByRole("region", { name: en.findings.open });
+  await expect(open.getByText(en.findings.offEmpty)).toBeVisible();
+  await expectAccessible(page);
+  await open.getByRole("link", { name: en.findings.offAction }).click();
+  await expect(page.getByRole("switch")).not.toBeChecked();
+});
+
 test("cancelling leaves the service on", async ({ page, tenant }) => {
   await open(page, tenant);
   await page.getByRole("switch").click();

@@ -45,7 +45,7 @@ export function DirectoryCard({ org, directory }: { org: string; directory: Dire
         </Counter>
         <Counter
           href={routes.logs(org, slug, { status: "failure", range: "24h", reads: "true" })}
-          label={t("failures")}
+          label={t("failures", { count: failures })}
           danger={failures > 0}
         >
           {shown(failures)}

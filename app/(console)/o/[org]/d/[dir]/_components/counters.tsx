@@ -39,7 +39,7 @@ export function Counters({ org, summary, activity }: CountersProps) {
       <Stat
         href={routes.logs(org, slug, { status: "failure", range: "24h", reads: "true" })}
         value={shown(failures)}
-        label={t("failures")}
+        label={t("failures", { count: failures })}
         tone={failures > 0 ? "danger" : "default"}
         note={
           failures === 0

@@ -1,21 +1,17 @@
-import { CircleCheck, Hourglass } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { HealthPill } from "@/components/health";
 import { LiveRefresh } from "@/components/live-refresh";
 import { pageTitle } from "@/components/page-title";
-import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listFindings } from "@/lib/console/findings";
-import { routes } from "@/lib/routes";
 import { directorySummaries } from "../../../_data/directory-summaries";
 import { FindingItem } from "../_components/finding-item";
 import { directoryWords } from "../_data/directory-words";
 import { requireDirectory } from "../_data/require-directory";
 import { ClearedFindings } from "./_components/cleared-findings";
+import { NothingOpen } from "./_components/nothing-open";
 
 export const generateMetadata = () => pageTitle("findings");
 
@@ -30,7 +26,6 @@ export default async function HealthPage({ params }: PageProps<"/o/[org]/d/[dir]
   ]);
   const summary = summaries.find(({ id }) => id === directory.id);
   if (summary === undefined) notFound();
-  const isWaiting = summary.health.state === "waiting";
   const provider = words.shortProvider;
   return (
     <>
@@ -49,19 +44,8 @@ export default async function HealthPage({ params }: PageProps<"/o/[org]/d/[dir]
                 <FindingItem key={finding.id} org={org} dir={dir} provider={directory.provider} finding={finding} />
               ))}
             </ul>
-          ) : isWaiting ? (
-            <EmptyState
-              icon={<Hourglass />}
-              title={t("waitingEmpty")}
-              text={t("waitingEmptyText", { provider })}
-              action={
-                <Button asChild variant="primary">
-                  <Link href={routes.setupGuide(org, dir)}>{t("waitingAction")}</Link>
-                </Button>
-              }
-            />
           ) : (
-            <EmptyState icon={<CircleCheck />} title={t("openEmpty")} text={t("openEmptyText", { provider })} />
+            <NothingOpen org={org} dir={dir} health={summary.health} provider={provider} />
           )}
         </Card>
         <Card aria-labelledby="cleared-title">
