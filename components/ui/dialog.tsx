@@ -17,14 +17,38 @@ export interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Con
   closeLabel?: string;
 }
 
-/** A modal dialog: focus moves in and is kept, Esc and a press outside close it, focus returns to what opened it. */
-export function DialogContent({ title, description, closeLabel, className, children, ...props }: DialogContentProps) {
+/** The first thing of a dialog to be filled in. */
+const fields = "input:not([type=hidden], [disabled], [aria-hidden]), textarea:not([disabled]), [role=combobox]";
+
+/**
+ * A modal dialog: focus moves in, to what is to be filled in where there is such, and is kept; Esc and a press outside close
+ * it, focus returns to what opened it.
+ */
+export function DialogContent({
+  title,
+  description,
+  closeLabel,
+  className,
+  children,
+  onOpenAutoFocus,
+  ...props
+}: DialogContentProps) {
+  const focusFirst = (event: Event) => {
+    onOpenAutoFocus?.(event);
+    const content = event.currentTarget;
+    if (event.defaultPrevented || !(content instanceof HTMLElement)) return;
+    const field = content.querySelector(fields);
+    if (!(field instanceof HTMLElement)) return;
+    event.preventDefault();
+    field.focus();
+  };
   return (
     <Radix.Portal>
       <Radix.Overlay className="bg-overlay animate-fade-in fixed inset-0 z-40" />
       <Radix.Content
         {...props}
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusFirst}
         className={cn(
           "bg-raised shadow-overlay fixed inset-x-4 top-[max(1rem,12dvh)] z-50 mx-auto flex max-h-[calc(100dvh-2rem-12dvh)] max-w-lg flex-col overflow-y-auto rounded-xl border outline-none",
           "animate-rise-in",

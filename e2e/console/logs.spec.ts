@@ -291,6 +291,7 @@ test("a view of one's own is shared, taken back and given other filters, by keyb
   await page.goto(routes.logs(...place(tenant), { status: "warning" }));
   await page.getByRole("button", { name: words.views, exact: true }).press("Enter");
   await choose(words.save);
+  await expect(page.getByLabel(words.name)).toBeFocused();
   await page.getByLabel(words.name).fill("Mine");
   await page.getByLabel(words.name).press("Enter");
   await expect(current("Mine")).toBeFocused();
