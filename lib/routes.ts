@@ -45,4 +45,5 @@ export const routes = {
   logs: (org: string, dir: string, query?: Query) => withQuery(path("o", org, "d", dir, "logs"), query),
   logsExport: (org: string, dir: string, file: string) => path("o", org, "d", dir, "logs", "export", file),
   logsLive: (org: string, dir: string) => path("o", org, "d", dir, "logs", "live"),
+  alive: () => "/api/health/live",
 } as const;

@@ -1,5 +1,9 @@
-/** Cycles in the browser: how far an initial one has come, and that a page which keeps itself fresh asks one thing at a time. */
+/**
+ * Cycles in the browser: how far an initial one has come, and that a page which keeps itself fresh asks one thing at a time,
+ * and nothing of a server that is away.
+ */
 import { routes } from "@/lib/routes";
+import type { Request } from "@playwright/test";
 import { query } from "../database";
 import { expect, test } from "../fixtures";
 import { en } from "../messages";
@@ -51,6 +55,12 @@ test("an admin says how many are assigned: the first initial cycle has a percent
   await expect(page.getByRole("button", { name: en.cycles.assigned.correct })).toBeHidden();
 });
 
+/** Whether a page is read again, and not only looked into because there is a link to it. */
+function isRead(request: Request): boolean {
+  const headers = request.headers();
+  return headers["rsc"] !== undefined && headers["next-router-prefetch"] === undefined;
+}
+
 test("a page that keeps itself fresh waits for a slow server, and asks nothing while nobody looks", async ({
   page,
   tenant,
@@ -66,8 +76,7 @@ test("a page that keeps itself fresh waits for a slow server, and asks nothing w
   await page.clock.install();
   await page.goto(path, { waitUntil: "networkidle" });
   await page.route(`**${path}*`, async (route) => {
-    const headers = route.request().headers();
-    if (headers["rsc"] === undefined || headers["next-router-prefetch"] !== undefined) return route.continue();
+    if (!isRead(route.request())) return route.continue();
     asked += 1;
     await held;
     return route.continue();
@@ -92,7 +101,7 @@ test("a page that keeps itself fresh waits for a slow server, and asks nothing w
 
   // It is asked for and not come yet as nobody looks any more: nothing else can be on its way.
   await look("hidden");
-  const come = page.waitForEvent("requestfinished", (request) => request.headers()["rsc"] !== undefined);
+  const come = page.waitForResponse((response) => isRead(response.request()));
   answer();
   await come;
   for (let more = 0; more < 5; more += 1) expect(await afterAWhile()).toBe(2);
@@ -103,4 +112,25 @@ test("a page that keeps itself fresh waits for a slow server, and asks nothing w
     return asked;
   };
   await expect.poll(comeBack).toBeGreaterThan(2);
+});
+
+test("a page that keeps itself fresh stays while nobody answers, and goes on when somebody does", async ({
+  page,
+  context,
+  tenant,
+  signIn,
+}) => {
+  const path = routes.health(tenant.organization.slug, tenant.directory.slug);
+  await signIn(tenant);
+  await page.goto(path, { waitUntil: "networkidle" });
+  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await context.setOffline(true);
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().endsWith(routes.alive()));
+  await comeBack();
+  await refused;
+  await expect(page.getByRole("heading", { level: 1, name: en.findings.title })).toBeVisible();
+  await context.setOffline(false);
+  const read = page.waitForResponse((response) => isRead(response.request()));
+  await comeBack();
+  expect((await read).status()).toBe(200);
 });
