@@ -62,7 +62,12 @@ test("a lost token is rotated on proof: both work, each step turns done when it 
   );
   await page.reload();
   // Then the schedule may have ended the old one already, and with it the rotation.
-  await expect(page.getByText(words.safeOnProof).or(page.getByText(/Show 1 ended token/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(words.safeOnProof)
+      .or(page.getByText(/Show 1 ended token/))
+      .first(),
+  ).toBeVisible();
   expect(await statusOf(tenant, token)).toBe(200);
 });
 
