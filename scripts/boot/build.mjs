@@ -117,7 +117,7 @@ async function ensureClient(root) {
 /** What the start script and the operator command line run, each one file for plain Node. */
 async function bundle(root, hash) {
   return whenStale(root, "bundle", hash, "dist/server.mjs", async () => {
-    const { build } = await import("esbuild");
+    const { build, stop } = await import("esbuild");
     const entryPoints = {
       entra: "lib/entra/cli/main.ts",
       env: "lib/env.ts",
@@ -142,6 +142,8 @@ async function bundle(root, hash) {
       // Next gives this marker module its meaning; outside Next there is nothing to guard against.
       alias: { "server-only": path.join(root, "node_modules/next/dist/compiled/server-only/empty.js") },
     });
+    // Its helper process would stay as long as the server that is started next.
+    await stop();
   });
 }
 
