@@ -1,4 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { requestKeyPrefix } from "@/lib/insight/fold-failures";
 import type { Failing } from "@/lib/insight/fold-failures";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
@@ -36,13 +37,16 @@ export async function saveFailingObjects(
       "cycles" = f."cycles" + EXCLUDED."cycles", "cycleId" = EXCLUDED."cycleId"`;
 }
 
-/** Forgets what was not tried again for long. */
+/** Forgets what was not tried again for long: people and groups, and requests that are about neither. */
 export async function expireFailingObjects(
   db: Database,
   { organizationId, directoryId }: DirectoryScope,
-  before: Date,
+  { objectsBefore, requestsBefore }: { readonly objectsBefore: Date; readonly requestsBefore: Date },
 ): Promise<void> {
-  await db.failingObject.deleteMany({ where: { organizationId, directoryId, lastAt: { lt: before } } });
+  const isRequest = { key: { startsWith: requestKeyPrefix }, lastAt: { lt: requestsBefore } };
+  await db.failingObject.deleteMany({
+    where: { organizationId, directoryId, OR: [{ lastAt: { lt: objectsBefore } }, isRequest] },
+  });
 }
 
 /** The failing objects of one code, of those that fail for the first times or of those that fail again and again. */

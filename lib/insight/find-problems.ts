@@ -111,7 +111,7 @@ function throttled({ notes: { throttled: series } }: SurveyFacts): Problem[] {
   return [{ kind: "throttled", key: "", severity: "warning", since: series.first, facts }];
 }
 
-/** Until it is written, or was not tried again for 26 hours while others were. */
+/** Until it is written, or was not tried again for 26 hours (a request about nobody: two) while others were. */
 function failing({ failing: groups }: SurveyFacts): Problem[] {
   return groups.map(({ code, again, objects, users, groups: groupCount, cycles, firstAt, lastAt, eventId, names }) => ({
     kind: again ? "failingAgain" : "failing",

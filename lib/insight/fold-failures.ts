@@ -72,5 +72,8 @@ export class FailureFold {
   }
 }
 
+/** How the key of a request begins that is about no person and no group. */
+export const requestKeyPrefix = "request:";
+
 /** What is refused without being about somebody: look-ups above all. */
-const lookupKey = (resourceType: string | null) => `request:${resourceType ?? "other"}`;
+const lookupKey = (resourceType: string | null) => `${requestKeyPrefix}${resourceType ?? "other"}`;

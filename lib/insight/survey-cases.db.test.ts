@@ -195,6 +195,24 @@ describe("requests that name nobody", () => {
   });
 });
 
+describe("a request to an address that there is not", () => {
+  test("is forgotten two hours after the last of them, while others come to the right one, and not while nobody comes", async () => {
+    const observed = await observe(server(), clock);
+    const kinds = async () => (await observed.findings()).map(({ kind }) => kind);
+    await cycles(observed, 2);
+    await observed.cycle(tenant);
+    expect(status(await observed.client.send("GET", "/Peeple"))).toBe(404);
+    await observed.survey(1);
+    expect(await kinds()).toEqual(["failing"]);
+    clock.advance(30);
+    await observed.cycle(tenant);
+    await observed.survey(150);
+    expect(await kinds()).toContain("failing");
+    await cycles(observed, 1);
+    expect(await kinds()).not.toContain("failing");
+  });
+});
+
 describe("what a request that is refused or finds nobody says of others", () => {
   const user = (userName: string, externalId: string) => ({
     schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
@@ -207,15 +225,16 @@ describe("what a request that is refused or finds nobody says of others", () => 
     Operations: [{ op: "Replace", path: "title", value: "Head" }],
   };
 
-  async function idOf(exchange: Exchange): Promise<string> {
+  async function idOf(observed: Observed, exchange: Exchange): Promise<string> {
     expect(status(exchange)).toBe(201);
-    const made = await db.user.findFirstOrThrow({ orderBy: { id: "desc" }, select: { id: true } });
+    const { directoryId } = observed.scope;
+    const made = await db.user.findFirstOrThrow({ where: { directoryId }, select: { id: true } });
     return made.id;
   }
 
   test("who has somebody else's name stays refused whatever happens to that one, until they are written themselves", async () => {
     const observed = await observe(server(), clock);
-    const ana = await idOf(await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
+    const ana = await idOf(observed, await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
     expect(status(await observed.client.send("POST", "/Users", user("Ana@contoso.example", "ana2")))).toBe(409);
     await observed.client.send("PATCH", `/Users/${ana}`, retitle);
     await observed.survey(1);
@@ -229,7 +248,7 @@ describe("what a request that is refused or finds nobody says of others", () => 
 
   test("a delete of somebody who is gone already is no deletion", async () => {
     const observed = await observe(server(), clock);
-    const ana = await idOf(await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
+    const ana = await idOf(observed, await observed.client.send("POST", "/Users", user("ana@contoso.example", "ana")));
     const nobody = "0199a000-0000-7000-8000-000000000000";
     expect(status(await observed.client.send("DELETE", `/Users/${nobody}`))).toBe(404);
     await observed.survey(1);

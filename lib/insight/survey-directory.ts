@@ -40,6 +40,8 @@ const rowsMax = 5_000;
 const quietMs = 5 * minuteMs;
 /** How long after the last attempt a failing object is given up, while others are tried. */
 const givenUpMs = 26 * hourMs;
+/** The same of a request that is about nobody: whoever sends it in earnest sends it with each cycle. */
+const requestGivenUpMs = 2 * hourMs;
 /** Cycles that the usual interval is made of. */
 const habitCycles = 30;
 /** People who are looked at again at each survey. */
@@ -203,7 +205,11 @@ async function judge(
 ): Promise<void> {
   forget(notes, now);
   if (lastRequestAt !== null) {
-    await expireFailingObjects(db, scope, new Date(lastRequestAt.getTime() - givenUpMs));
+    const last = lastRequestAt.getTime();
+    await expireFailingObjects(db, scope, {
+      objectsBefore: new Date(last - givenUpMs),
+      requestsBefore: new Date(last - requestGivenUpMs),
+    });
   }
   const [failing, ending] = await Promise.all([
     groupFailingObjects(db, scope, againCycles),
