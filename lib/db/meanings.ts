@@ -86,7 +86,7 @@ async function subjectsByExternalId({ directoryId }: DirectoryScope, text: strin
   return rows.map(({ id }) => id);
 }
 
-/** Which of their names has the text: userName, e-mail addresses, displayName or externalId. */
+/** Which of their names has the text: userName, e-mail addresses, displayName or externalId; else it is a part of their id. */
 async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[], text: string) {
   if (ids.length === 0) return [];
   const has = (column: string) => sql`position(${fold(text)} IN lower(${raw(column)})) > 0`;
@@ -94,7 +94,8 @@ async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[]
     SELECT DISTINCT ON (i."subject") i."subject" AS "id", i."lastEventId" AS "last", coalesce(
       CASE WHEN ${has(`i."userName"`)} THEN i."userName" END, CASE WHEN ${has(`i."displayName"`)} THEN i."displayName" END,
       CASE WHEN ${has(`i."externalId"`)} THEN i."externalId" END,
-      (SELECT m FROM unnest(string_to_array(i."mails", ' ')) m WHERE position(${fold(text)} IN m) > 0 LIMIT 1)
+      (SELECT m FROM unnest(string_to_array(i."mails", ' ')) m WHERE position(${fold(text)} IN m) > 0 LIMIT 1),
+      i."subject"::text
     ) AS "name"
     FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND i."subject" = ANY(${[...ids]}::uuid[])
       AND position(${fold(text)} IN i."text") > 0
