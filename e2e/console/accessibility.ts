@@ -24,13 +24,17 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await settled(page);
     const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
-    const violations = await page.evaluate<Violation[]>(
-      `axe.run(document, ${options}).then(({ violations }) => violations)`,
-    );
-    const complaints = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
-    );
-    expect(complaints.join("\n"), `axe on ${page.url()}, ${colorScheme}`).toBe("");
+    const complaints = async () => {
+      const violations = await page.evaluate<Violation[]>(
+        `axe.run(document, ${options}).then(({ violations }) => violations)`,
+      );
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
+      );
+    };
+    // What is wrong stays wrong; what was half drawn while axe looked does not.
+    const message = `axe on ${page.url()}, ${colorScheme}`;
+    await expect.poll(async () => (await complaints()).join("\n"), { message, timeout: 10_000 }).toBe("");
   }
 }
 
