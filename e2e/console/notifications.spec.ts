@@ -93,7 +93,7 @@ test("a token's end is seen on both pages, mailed once, and the mail leads to th
   await remindOfEnds();
   await remindOfEnds();
   // Who runs beside this test may have told of the 20 days.
-  const subject = new RegExp(`^${directory.name}: “${token.name}” ends on .* \\([67] days\\)$`);
+  const subject = new RegExp(`^${directory.name}: “${token.name}” ends on .* \\(6 days\\)$`);
   const subjects = async () => (await mailsFor(owner.email)).map((mail) => mail.subject);
   await expect.poll(subjects, { timeout: 60_000 }).toContainEqual(expect.stringMatching(subject));
   const mails = (await mailsFor(owner.email)).filter((mail) => subject.test(mail.subject ?? ""));

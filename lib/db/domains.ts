@@ -128,13 +128,14 @@ export async function updateLook(
 
 /**
  * Takes domains that are due, of any organization, for one process: no other gets them before `leasedUntil`, when they
- * are due again should that process have died.
+ * are due again should that process have died. Materialized, as in `claimDueMessages`.
  */
 export async function claimDueDomains(now: Date, leasedUntil: Date, limit: number): Promise<DomainRecord[]> {
   return db.$queryRaw<DomainRecord[]>`
-    UPDATE "Domain" d SET "nextCheckAt" = ${leasedUntil}
-    WHERE (d."organizationId", d."id") IN (
+    WITH "due" AS MATERIALIZED (
       SELECT "organizationId", "id" FROM "Domain" WHERE "nextCheckAt" <= ${now}
       ORDER BY "nextCheckAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE "Domain" d SET "nextCheckAt" = ${leasedUntil}
+    FROM "due" WHERE d."organizationId" = "due"."organizationId" AND d."id" = "due"."id"
     RETURNING ${columns}`;
 }

@@ -55,7 +55,8 @@ export async function insertOutboxMessages(
 
 /**
  * Takes messages of these channels that are due, of any organization, for one process: no other gets them before
- * `leasedUntil`, when they are due again should that process have died.
+ * `leasedUntil`, when they are due again should that process have died. Materialized: as a part of the UPDATE's condition
+ * the limit would hold for each time that a plan looks there, and some look there for each message.
  */
 export async function claimDueMessages(
   channels: readonly string[],
@@ -64,10 +65,11 @@ export async function claimDueMessages(
   limit: number,
 ): Promise<TakenMessage[]> {
   return anyOrganization.$queryRaw<TakenMessage[]>`
-    UPDATE "OutboxMessage" m SET "nextAttemptAt" = ${leasedUntil}, "attempts" = m."attempts" + 1, "problem" = NULL
-    WHERE (m."directoryId", m."id") IN (
+    WITH "due" AS MATERIALIZED (
       SELECT "directoryId", "id" FROM "OutboxMessage" WHERE "nextAttemptAt" <= ${now} AND "channel" = ANY(${channels}::text[])
       ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE "OutboxMessage" m SET "nextAttemptAt" = ${leasedUntil}, "attempts" = m."attempts" + 1, "problem" = NULL
+    FROM "due" WHERE m."directoryId" = "due"."directoryId" AND m."id" = "due"."id"
     RETURNING m."organizationId", m."directoryId", m."id", m."channel", m."recipient", m."kind", m."payload",
       m."createdAt", m."attempts"`;
 }

@@ -120,13 +120,14 @@ export async function askToCancel(db: Database, scope: DirectoryScope, id: strin
   return changed > 0;
 }
 
-/** Takes waiting runs of any organization, the oldest first, for one process; no other gets them. */
+/** Takes waiting runs of any organization, the oldest first, for one process; no other gets them. Materialized, as in `claimDueMessages`. */
 export async function claimTrialRuns(leaseUntil: Date, limit: number): Promise<TakenRun[]> {
   return anyOrganization.$queryRaw<TakenRun[]>`
-    UPDATE "TrialRun" t SET "state" = 'running', "leaseUntil" = ${leaseUntil}
-    WHERE (t."directoryId", t."id") IN (
+    WITH "due" AS MATERIALIZED (
       SELECT q."directoryId", q."id" FROM "TrialRun" q WHERE q."state" = 'queued'
-      ORDER BY q."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED) AND t."state" = 'queued'
+      ORDER BY q."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE "TrialRun" t SET "state" = 'running', "leaseUntil" = ${leaseUntil}
+    FROM "due" WHERE t."directoryId" = "due"."directoryId" AND t."id" = "due"."id" AND t."state" = 'queued'
     RETURNING t."organizationId", t."directoryId", t."id", t."kind", t."input", t."payload"`;
 }
 
