@@ -67,6 +67,7 @@ async function serving() {
 async function command(...args) {
   const muster = launch({ script: "scripts/muster.mjs", args: [...args, "--json"] });
   expect(await muster.exited, muster.printed()).toMatchObject({ code: 0 });
+  return JSON.parse(muster.printed());
 }
 
 async function query(sql) {
@@ -92,12 +93,19 @@ test(
     await command("directory", "create", "--organization", "contoso", "--application", "generic", "--slug", "people");
     await command("notify", "set", ...place, "--to", "it@contoso.example");
     await command("webhook", "add", ...place, "--url", receiver.url);
+    const { token } = await command("token", "create", ...place);
     isDeaf = true;
-    // As a survey writes it; its id is of a time long ago.
-    await query(`
-      INSERT INTO "Finding" ("directoryId", "id", "organizationId", "kind", "severity", "since", "lastSeenAt")
-      SELECT "id", '01990000-0000-7000-8000-000000000000', "organizationId", 'refusedAll', 'critical', now(), now()
-      FROM "Directory"`);
+    await query(`UPDATE "Directory" SET "enabled" = false`);
+    const refused = await fetch(`http://localhost:${port}/scim/v2/Users`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(refused.status).toBe(403);
+    // A survey finds it. When it was found is the time of its id, and told it is after two minutes.
+    await until(async () =>
+      expect(
+        await query(`UPDATE "Finding" SET "id" = '01990000-0000-7000-8000-000000000000' RETURNING "kind"`),
+      ).toEqual([{ kind: "serviceOff" }]),
+    );
     await until(() => expect([mails.length, receiver.received.length]).toEqual([1, 1]));
     first.kill("SIGKILL");
     await first.exited;
@@ -119,8 +127,11 @@ test(
 
     await serving();
     // Whatever there was to deliver has been by the time that one more message, written now, is.
+    await query(`UPDATE "Directory" SET "enabled" = true`);
     await query(`UPDATE "FailureAlert" SET "startedAt" = now() - interval '2 hours'`);
-    await query(`UPDATE "Finding" SET "clearedAt" = now() - interval '1 hour'`);
+    // Told it is once it has been over for ten minutes.
+    const over = `UPDATE "Finding" SET "clearedAt" = now() - interval '1 hour' WHERE "clearedAt" IS NOT NULL RETURNING "kind"`;
+    await until(async () => expect(await query(over)).toEqual([{ kind: "serviceOff" }]));
     await until(() => expect([mails.length, receiver.received.length]).toEqual([3, 3]));
     const [mail, repeatedMail, otherMail] = messageIds();
     expect(repeatedMail).toBe(mail);
