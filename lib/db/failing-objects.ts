@@ -1,6 +1,5 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { requestKeyPrefix } from "@/lib/insight/fold-failures";
-import type { Failing } from "@/lib/insight/fold-failures";
+import { requestKeyPrefix, type Failing } from "@/lib/insight/fold-failures";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
 import { isUuid } from "./is-uuid";

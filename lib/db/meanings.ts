@@ -86,7 +86,7 @@ async function subjectsByExternalId({ directoryId }: DirectoryScope, text: strin
   return rows.map(({ id }) => id);
 }
 
-/** Which of their names has the text: userName, e-mail addresses, displayName or externalId; else it is a part of their id. */
+/** Which of their names has the text: userName, displayName, externalId or e-mail addresses; else it is a part of their id. */
 async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[], text: string) {
   if (ids.length === 0) return [];
   const has = (column: string) => sql`position(${fold(text)} IN lower(${raw(column)})) > 0`;

@@ -120,7 +120,10 @@ export async function askToCancel(db: Database, scope: DirectoryScope, id: strin
   return changed > 0;
 }
 
-/** Takes waiting runs of any organization, the oldest first, for one process; no other gets them. Materialized, as in `claimDueMessages`. */
+/**
+ * Takes waiting runs of any organization, the oldest first, for one process; no other gets them. Materialized, as in
+ * `claimDueMessages`.
+ */
 export async function claimTrialRuns(leaseUntil: Date, limit: number): Promise<TakenRun[]> {
   return anyOrganization.$queryRaw<TakenRun[]>`
     WITH "due" AS MATERIALIZED (
