@@ -18,13 +18,13 @@ async function runSuite({ name, run }, args) {
   console.log(`\n── ${name} ──`);
   const began = Date.now();
   try {
-    const { passed, failed, skipped } = await run(args);
+    const { passed, failed, skipped, repeated = [] } = await run(args);
     const nothing = passed + failed === 0;
     if (nothing) console.error(`${name} ran no test.`);
-    return { name, passed, failed: nothing ? 1 : failed, skipped, took: Date.now() - began };
+    return { name, passed, failed: nothing ? 1 : failed, skipped, repeated, took: Date.now() - began };
   } catch (error) {
     console.error(isForOperator(error) ? error.message : error);
-    return { name, passed: 0, failed: 1, skipped: 0, took: Date.now() - began };
+    return { name, passed: 0, failed: 1, skipped: 0, repeated: [], took: Date.now() - began };
   }
 }
 
@@ -33,6 +33,9 @@ function printSummary(results) {
   console.log(`\n${"suite".padEnd(14)}${["passed", "failed", "skipped", "time"].map(cell).join("")}`);
   for (const { name, passed, failed, skipped, took } of results) {
     console.log(`${name.padEnd(14)}${[passed, failed, skipped, seconds(took)].map(cell).join("")}`);
+  }
+  for (const { name, repeated } of results) {
+    for (const title of repeated) console.log(`\n${name}: passed only when repeated: ${title}`);
   }
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
