@@ -25,7 +25,7 @@ export async function countByDomain(db: Database, directoryId: string): Promise<
     FROM (SELECT ${domainOfKey(Prisma.sql`u."userNameKey"`)} AS "domain",
         count(*) FILTER (WHERE u."active")::int AS "active", count(*)::int AS "total"
       FROM "User" u WHERE u."directoryId" = ${directoryId}::uuid GROUP BY 1) c
-    ORDER BY c."total" DESC LIMIT ${keptMax + 1}`;
+    ORDER BY c."total" DESC, c."domain" LIMIT ${keptMax + 1}`;
 }
 
 /** Notes them in place of what was noted before. */

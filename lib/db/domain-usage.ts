@@ -41,5 +41,5 @@ export async function usageByDomain({ organizationId }: OrganizationScope): Prom
       count(*) FILTER (WHERE u."active")::int, count(*)::int, FALSE
     FROM place d JOIN "User" u ON u."directoryId" = d."id" WHERE NOT d."isKnown"
     GROUP BY 1, 2
-    ORDER BY "total" DESC LIMIT ${domainsMax}`;
+    ORDER BY "total" DESC, "directoryId", "domain" LIMIT ${domainsMax}`;
 }

@@ -86,7 +86,7 @@ export async function listLiveSessions(
 ): Promise<SessionRecord[]> {
   return db.adminSession.findMany({
     where: { adminId, revokedAt: null, expiresAt: { gt: after.now }, lastSeenAt: { gt: after.lastSeen } },
-    orderBy: { createdAt: "desc" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: columns,
   });
 }
