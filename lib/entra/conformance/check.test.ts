@@ -68,6 +68,18 @@ for (const [index, [check, holds, fails]] of cases.entries()) {
   });
 }
 
+test("so many accepted in a second are wanted of who turns somebody away, however slow a machine is", async () => {
+  const complaints = (statuses: readonly number[]) =>
+    complaintsOf({ given: 0, acceptedPerSecond: 25 }, answer(ana), {
+      client: conformanceClient({ tenantUrl: "http://unused.invalid", token: "" }),
+      variables: new Variables(),
+      given: [{ answers: statuses.map((status) => answer(ana, status)), durationMs: 1_000 }],
+    });
+  expect(await complaints([200, 200])).toEqual([]);
+  expect(await complaints([...Array<number>(25).fill(200), 429])).toEqual([]);
+  expect(await complaints([200, 429])).toMatchObject([{ text: "only 1.0 requests/s were accepted" }]);
+});
+
 test("variables fill in ids, parts of saved resources, and one element per saved id", () => {
   const variables = new Variables();
   variables.save("ids", { id: "1", meta: { version: 'W/"1"' } });
