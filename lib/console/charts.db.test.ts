@@ -1,11 +1,11 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { beginSurveys } from "@/lib/db/directory-health";
 import { db } from "@/lib/db/client";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody, ScimClient } from "@/lib/http/__fixtures__/scim-client";
 import { eventQueue } from "@/lib/insight/event-queue";
-import { settleMs, surveyDirectory } from "@/lib/insight/survey-directory";
+import { surveyDirectory } from "@/lib/insight/survey-directory";
 import type { Json, JsonObject } from "@/lib/scim/json";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { chartsOf, type DirectoryCharts } from "./charts";
@@ -17,10 +17,14 @@ let scope: DirectoryScope;
 let call: ScimClient;
 
 beforeEach(async () => {
+  // Noon, so that no hour and no day ends while a test counts in them.
+  vi.useFakeTimers({ now: new Date().setUTCHours(12, 0, 0, 0), toFake: ["Date"] });
   const tenant = await createUnattendedTenant();
   scope = { ...tenant.scope, directoryId: tenant.directory.id };
   call = scimClient(tenant.token.token);
 });
+
+afterEach(() => void vi.useRealTimers());
 
 interface Body extends ListBody {
   readonly id: string;
@@ -36,10 +40,11 @@ const set = (id: string, path: string, value: Json) =>
     Operations: [{ op: "Replace", path, value }],
   });
 
-/** A survey as soon as everything that was asked until now may be read. */
+/** A survey two minutes later: whatever is still being written then, everything that was asked until now may be read. */
 async function survey(): Promise<void> {
   await eventQueue.flush();
-  const now = new Date(Date.now() + settleMs + 1);
+  const now = new Date(Date.now() + 2 * 60_000);
+  vi.setSystemTime(now);
   await beginSurveys(now, new Date(now.getTime() - dayMs));
   while (await surveyDirectory({ organizationId: scope.organizationId, directoryId: scope.directoryId }, now));
 }

@@ -79,12 +79,13 @@ test("a row names the cycle that it fell in, by its id", async () => {
 test("a file of 100,000 rows has each of them once, and is made piece by piece", async () => {
   const { scope } = await directory();
   const rows = 100_000;
+  const oldest = Date.now() - rows;
   await pool.query(
     `INSERT INTO "ProvisioningEvent" ("directoryId", "id", "organizationId", "at", "durationMs", "action", "status",
        "httpStatus", "method", "path")
-     SELECT $1, (lpad(to_hex(1795000000000 + i), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
+     SELECT $1, (lpad(to_hex($4::bigint + i), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
        $2, now(), 1, 'update', 'success', 200, 'PATCH', '/Users' FROM generate_series(1, $3) AS i`,
-    [scope.directoryId, scope.organizationId, rows],
+    [scope.directoryId, scope.organizationId, rows, oldest],
   );
   const ids = new Set<string>();
   let longest = 0;

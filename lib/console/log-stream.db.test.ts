@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import { insertEvents } from "@/lib/db/events";
 import { uuidAt } from "@/lib/db/uuid-time";
@@ -18,6 +18,8 @@ async function directory() {
   return { scope, owner, reader, create: (userName: string) => scim("POST", "/Users", { userName }) };
 }
 
+afterEach(() => void vi.useRealTimers());
+
 /** The events of a stream, one after the other. */
 async function* eventsOf(stream: ReadableStream<Uint8Array> | undefined) {
   if (stream === undefined) throw new Error("refused");
@@ -34,12 +36,13 @@ test("a new row is told within a second, with how many there are, and its id goe
   const { scope, reader, create } = await directory();
   await create("ana");
   const [known] = (await listEvents(scope, filter)).rows;
+  // A second of the tail's own clock: what a busy machine takes for its queries is not what is promised.
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
   const events = eventsOf(streamNewRows(scope, reader, filter, known?.id ?? "", new LogTail()));
   const told = events.next();
-  const began = performance.now();
   await create("bo");
+  await vi.advanceTimersByTimeAsync(999);
   const { value } = await told;
-  expect(performance.now() - began).toBeLessThan(1_000);
   expect(value?.data).toBe(`{"count":1}`);
   const [newest] = (await listEvents(scope, filter)).rows;
   expect(value?.id).toBe(newest?.id);

@@ -192,9 +192,10 @@ describe("a request is refused", () => {
   });
 
   test("above the directory's request rate, with Retry-After", async () => {
-    await setRequestRate(tenant.scope, { directoryId: tenant.directory.id, requestsPerSecond: 25 });
+    // However long a machine takes for thirty requests, it is less than the 25 s in which as many are let in.
+    await setRequestRate(tenant.scope, { directoryId: tenant.directory.id, requestsPerSecond: 1 });
     const statuses: number[] = [];
-    for (let sent = 0; sent < 200; sent += 1) statuses.push((await postToken(inBody(client))).status);
+    for (let sent = 0; sent < 30; sent += 1) statuses.push((await postToken(inBody(client))).status);
     expect(new Set(statuses)).toEqual(new Set([200, 429]));
   });
 });

@@ -1,11 +1,15 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { expiryOf } from "./expiry";
 import { toFieldErrors } from "./field-errors";
 import { CreateTokenInput } from "./token";
 
 const directoryId = "0199a0b2-7f31-7c3e-9a52-3f1f6f0b2c11";
 const dayMs = 24 * 60 * 60 * 1000;
-const dayIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+const now = new Date("2026-11-21T23:59:59.999Z");
+const dayIn = (days: number) => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
+
+beforeAll(() => void vi.useFakeTimers({ now, toFake: ["Date"] }));
+afterAll(() => void vi.useRealTimers());
 
 const errorsOf = (expiry: unknown) => {
   const parsed = CreateTokenInput.safeParse({ directoryId, ...Object(expiry) });
@@ -43,6 +47,6 @@ describe("the expiry of a new token", () => {
   });
 
   test("on a date ends with that day, in UTC", () => {
-    expect(expiryOf({ expiresOn: "2027-03-31" }, new Date())).toEqual(new Date("2027-04-01T00:00:00Z"));
+    expect(expiryOf({ expiresOn: "2027-03-31" }, now)).toEqual(new Date("2027-04-01T00:00:00Z"));
   });
 });
