@@ -56,23 +56,33 @@ async function readDuring(scim: ScimClient, id: string, work: Promise<unknown>):
   return count;
 }
 
+/**
+ * Tries until somebody was served several times while a work was under way. A server that keeps others waiting never does
+ * that; one attempt in which this process itself had to wait for the processor says nothing of the server.
+ */
+const servedMeanwhile = (attempt: () => Promise<number>) =>
+  expect.poll(attempt, { timeout: 120_000 }).toBeGreaterThanOrEqual(3);
+
 test("a group of 20,000 is sent as it is read, and others are served meanwhile", async ({ tenant }) => {
   const { people, group } = await everybodyIn(tenant);
   const ana = await createUser(tenant.scim, "ana");
-  const answer = await get(tenant.scim, `/Groups/${group}`);
-  expect(answer.statusCode).toBe(200);
-  expect(answer.headers).toMatchObject({ "content-type": "application/scim+json; charset=utf-8" });
-  expect(answer.headers["content-length"]).toBeUndefined();
-  let text = "";
-  answer.setEncoding("utf8");
-  const ended = new Promise<void>((resolve, reject) => {
-    answer.on("data", (piece: string) => (text += piece));
-    answer.on("end", resolve);
-    answer.on("error", reject);
+  await servedMeanwhile(async () => {
+    const answer = await get(tenant.scim, `/Groups/${group}`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({ "content-type": "application/scim+json; charset=utf-8" });
+    expect(answer.headers["content-length"]).toBeUndefined();
+    let text = "";
+    answer.setEncoding("utf8");
+    const ended = new Promise<void>((resolve, reject) => {
+      answer.on("data", (piece: string) => (text += piece));
+      answer.on("end", resolve);
+      answer.on("error", reject);
+    });
+    const count = await readDuring(tenant.scim, ana, ended);
+    const members = select(parseJson(text), "members");
+    expect(Array.isArray(members) && members.map((member) => select(member, "value"))).toEqual(people);
+    return count;
   });
-  expect(await readDuring(tenant.scim, ana, ended)).toBeGreaterThanOrEqual(3);
-  const members = select(parseJson(text), "members");
-  expect(Array.isArray(members) && members.map((member) => select(member, "value"))).toEqual(people);
 });
 
 test("a change of 20,000 members lets others be served meanwhile", async ({ tenant }) => {
@@ -80,16 +90,20 @@ test("a change of 20,000 members lets others be served meanwhile", async ({ tena
   const ana = await createUser(tenant.scim, "ana");
   const group = await createGroup(tenant.scim, "Everybody");
   const path = `/Groups/${group}`;
-  for (const change of [
-    () => tenant.scim.patch(path, [{ op: "add", path: "members", value: membersOf(people) }]),
-    () => tenant.scim.put(path, { displayName: "Everybody", members: membersOf(people.slice(1)) }),
-    () => tenant.scim.patch(path, [{ op: "remove", path: "members", value: membersOf(people) }]),
-  ]) {
-    const work = change();
-    expect(await readDuring(tenant.scim, ana, work)).toBeGreaterThanOrEqual(3);
-    expect((await work).status).toBeLessThan(300);
-  }
-  expect(select((await tenant.scim.get(path)).body, "members")).toBeUndefined();
+  await servedMeanwhile(async () => {
+    const counts: number[] = [];
+    for (const change of [
+      () => tenant.scim.patch(path, [{ op: "add", path: "members", value: membersOf(people) }]),
+      () => tenant.scim.put(path, { displayName: "Everybody", members: membersOf(people.slice(1)) }),
+      () => tenant.scim.patch(path, [{ op: "remove", path: "members", value: membersOf(people) }]),
+    ]) {
+      const work = change();
+      counts.push(await readDuring(tenant.scim, ana, work));
+      expect((await work).status).toBeLessThan(300);
+    }
+    expect(select((await tenant.scim.get(path)).body, "members")).toBeUndefined();
+    return Math.min(...counts);
+  });
 });
 
 test("a client that leaves in the middle harms nobody, and the log says that it left", async ({ tenant }) => {
