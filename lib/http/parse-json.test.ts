@@ -4,6 +4,9 @@ import type { Json } from "@/lib/scim/json";
 import { atOnce } from "@/lib/scim/steps";
 import { NestsTooDeep, parseJson } from "./parse-json";
 
+// The same cases at each run; another seed looks further.
+fc.configureGlobal({ seed: 20261122 });
+
 const outcome = (read: () => Json) => {
   try {
     return { value: read() };

@@ -10,6 +10,9 @@ import { enterpriseUserUrn } from "../urns";
 import { applyPatch } from "./apply-patch";
 import { parsePatch } from "./parse-patch";
 
+// The same cases at each run; another seed looks further.
+fc.configureGlobal({ seed: 20261122 });
+
 const word = fc.constantFrom(...words);
 const email = fc.record(
   { value: word.filter((text) => text !== ""), type: fc.constantFrom("work", "home"), primary: fc.boolean() },

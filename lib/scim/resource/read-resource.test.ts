@@ -9,6 +9,9 @@ import type { JsonObject } from "../json";
 import { enterpriseUserUrn } from "../urns";
 import { readResource } from "./read-resource";
 
+// The same cases at each run; another seed looks further.
+fc.configureGlobal({ seed: 20261122 });
+
 const create = (body: unknown) => readResource(userDefinition, frozen(body), { kind: "create" });
 const created = (body: JsonObject) => create({ userName: "ana", ...body }).attributes;
 const replace = (current: JsonObject, body: unknown) =>
