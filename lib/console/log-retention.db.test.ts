@@ -87,6 +87,7 @@ test("a week is dropped as a whole once its last row is too old, and not while r
   await client.query(`BEGIN; LOCK TABLE "${made}" IN ACCESS SHARE MODE`);
   expect(await dropPartitions(url, new Date("2019-03-18T00:00:00Z"))).toEqual([]);
   await client.query("ROLLBACK");
-  expect(await dropPartitions(url, new Date("2019-03-18T00:00:00Z"))).toEqual([made]);
+  // An autovacuum of the rows that the other tests wrote holds the log as well, for a while.
+  await expect.poll(() => dropPartitions(url, new Date("2019-03-18T00:00:00Z"))).toEqual([made]);
   expect(await dropPartitions(url, new Date("2019-03-18T00:00:00Z"))).toEqual([]);
 });

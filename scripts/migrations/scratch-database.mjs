@@ -10,6 +10,8 @@ export const scratchSettings = {
   full_page_writes: "off",
   synchronous_commit: "off",
   shared_buffers: "64MB",
+  // Tests have deadlocks on purpose, several in a row, and each is waited for so long.
+  deadlock_timeout: "50ms",
 };
 
 /**
