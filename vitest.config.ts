@@ -22,6 +22,7 @@ export default defineConfig({
           include: ["app/**/*.test.ts", "lib/**/*.test.ts", "components/**/*.test.ts", "prisma/**/*.test.ts"],
           exclude: [...exclude, "**/*.db.test.ts"],
           env: { MUSTER_LOG_LEVEL: "silent" },
+          testTimeout: 30_000,
         },
       },
       {
@@ -40,10 +41,10 @@ export default defineConfig({
           fileParallelism: false,
           isolate: false,
           globalSetup: ["./scripts/testing/database.mjs"],
-          testTimeout: 15_000,
-          hookTimeout: 30_000,
-          // What is waited for comes in moments; on a busy machine, moments are long.
-          expect: { poll: { timeout: 12_000 } },
+          // What is waited for comes in moments; on a busy machine, moments are long. Who waits in vain waits long, nobody else.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

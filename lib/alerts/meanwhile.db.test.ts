@@ -210,7 +210,7 @@ test("a server that took a mail and answered too late gets the same one again, w
     },
   });
   const settings = { url: `smtp://127.0.0.1:${slow.port}`, from: { name: "Muster", address: "muster@muster.example" } };
-  const mailer = createMailer(settings, 300);
+  const mailer = createMailer(settings, 1_000);
   const mail = testMail({ id: uuidv7(), to: "it@contoso.example", date: later(0) }, undefined);
   await expect(mailer.send(mail)).rejects.toMatchObject({ problem: "timeout", isFinal: false });
   expect(await mailer.send(mail)).toMatch(/^250/);

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Evidence } from "@/lib/applications/guide-steps";
 import type { SetupProgress, Sighting } from "@/lib/applications/setup-progress";
 import { ForbiddenError } from "@/lib/auth/permissions";
@@ -46,12 +46,10 @@ async function sightingIn(tenant: UnattendedTenant, kind: Evidence): Promise<Sig
 }
 
 /** Milestones are written just after the answers. */
-const seen = (tenant: UnattendedTenant, kind: Evidence) =>
-  vi.waitFor(async () => {
-    const sighting = await sightingIn(tenant, kind);
-    expect(sighting).toBeDefined();
-    return sighting;
-  });
+async function seen(tenant: UnattendedTenant, kind: Evidence): Promise<Sighting | undefined> {
+  await expect.poll(() => sightingIn(tenant, kind)).toBeDefined();
+  return sightingIn(tenant, kind);
+}
 
 describe("a step turns green by the request that it asks for", () => {
   test.each([

@@ -137,7 +137,7 @@ describe("a connection test finds that", () => {
     expect(failures(await check(tenant, await closedPort()))).toEqual(["connection: refused"]);
   });
   test("nobody answers in time", async () => {
-    const target = { publicUrl: await silentServer(), timeLimitMs: 200 };
+    const target = { publicUrl: await silentServer(), timeLimitMs: 1_000 };
     expect(failures(await check(tenant, target))).toEqual(["connection: timedOut"]);
   });
   test("something else than HTTP answers", async () => {
@@ -274,9 +274,7 @@ describe("a token that is pasted", () => {
     expect(failures(await check(tenant, muster, ` ${token}\n`))).toEqual([]);
     await revokeToken(tenant.scope, { tokenId });
     // A server may have the token in memory until PostgreSQL has told it.
-    await expect
-      .poll(async () => failures(await check(tenant, muster, token)), { timeout: 10_000 })
-      .toEqual(["users: tokenRevoked"]);
+    await expect.poll(async () => failures(await check(tenant, muster, token))).toEqual(["users: tokenRevoked"]);
     const expired = await createToken(tenant.scope, { directoryId: tenant.directory.id, expiresInDays: 1 });
     await db.token.update({ where: { id: expired.tokenId }, data: { expiresAt: new Date(Date.now() - 1000) } });
     expect(failures(await check(tenant, muster, expired.token))).toEqual(["users: tokenExpired"]);

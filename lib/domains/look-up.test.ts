@@ -77,13 +77,13 @@ describe("a look at DNS", () => {
     ["silence", "timeout"],
   ])("that is answered with %s is unclear: %s", async (answer, error) => {
     zone.set(record.name, answer);
-    expect(await look(100)).toEqual({ kind: "unclear", error });
+    expect(await look(answer === "silence" ? 100 : undefined)).toEqual({ kind: "unclear", error });
   });
 
   test("that reaches no server is unclear", async () => {
     const gone = await startDnsServer(async () => undefined);
     await gone.stop();
-    const sighting = await lookUpWith({ servers: [gone.address], timeout: 100 })(record, "contoso.example");
+    const sighting = await lookUpWith({ servers: [gone.address] })(record, "contoso.example");
     expect(sighting).toEqual({ kind: "unclear", error: "unreachable" });
   });
 

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listAuditEvents } from "@/lib/console/audit";
 import { addDomain, checkDomain, findDomain } from "@/lib/console/domains";
 import type { DomainDto } from "@/lib/console/domains";
@@ -87,7 +87,7 @@ test("a look that changes nothing tells no process to forget its credentials; on
     // Notifications arrive in order: what came before the mark has arrived with it.
     const mark = crypto.randomUUID();
     await pool.query(`SELECT pg_notify('muster_credentials', $1)`, [mark]);
-    await vi.waitFor(() => expect(heard).toContain(mark));
+    await expect.poll(() => heard).toContain(mark);
     return heard.splice(0).includes(tenant.organization.id);
   };
   expect(await hears()).toBe(true);

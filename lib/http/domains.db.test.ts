@@ -241,7 +241,7 @@ describe("while credentials are cached", () => {
   beforeAll(() => credentialCache.start());
   afterAll(() => credentialCache.stop());
   const soon = (userName: string, status: number) =>
-    vi.waitFor(async () => expect((await create(userName)).status).toBe(status), { timeout: 5_000, interval: 20 });
+    expect.poll(async () => (await create(userName)).status, { interval: 20 }).toBe(status);
 
   test("a domain that was registered, verified elsewhere or given up is known for the next request", async () => {
     const owner = await createUnattendedTenant();
@@ -249,7 +249,7 @@ describe("while credentials are cached", () => {
     await addDomain(tenant.scope, { name: own });
     await soon(`a@${own}`, 201);
     const { id } = await addDomain(owner.scope, { name: own }, { verified: true });
-    await vi.waitFor(async () => expect((await create(`${crypto.randomUUID()}@${own}`)).status).toBe(400));
+    await expect.poll(async () => (await create(`${crypto.randomUUID()}@${own}`)).status).toBe(400);
     await removeDomain(owner.scope, { domainId: id });
     await soon(`b@${own}`, 201);
   });
@@ -258,11 +258,13 @@ describe("while credentials are cached", () => {
     await addDomain(tenant.scope, { name: own });
     const query = vi.spyOn(Client.prototype, "query");
     // The first ones may still have to read the credential again, as the registration was just heard of.
-    await vi.waitFor(async () => {
-      query.mockClear();
-      expect((await create(`${crypto.randomUUID()}@${own}`)).status).toBe(201);
-      expect(query.mock.calls).toMatchObject([[{ text: expect.stringContaining('INSERT INTO "User"') }]]);
-    });
+    await expect
+      .poll(async () => {
+        query.mockClear();
+        expect((await create(`${crypto.randomUUID()}@${own}`)).status).toBe(201);
+        return query.mock.calls;
+      })
+      .toMatchObject([[{ text: expect.stringContaining('INSERT INTO "User"') }]]);
     query.mockRestore();
   });
 

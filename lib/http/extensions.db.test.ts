@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Extension } from "@/lib/applications/settings";
 import { credentialCache } from "@/lib/auth/credential-cache";
 import { removeExtension, setExtension } from "@/lib/console/extensions";
@@ -186,6 +186,6 @@ describe("while token look-ups are cached", () => {
   test("a changed definition holds from the next requests on", async () => {
     expect((await call("GET", `/Schemas/${urn}`)).status).toBe(200);
     await removeExtension(tenant.scope, { directoryId: tenant.directory.id, urn, withValues: false });
-    await vi.waitFor(async () => expect((await call("GET", `/Schemas/${urn}`)).status).toBe(404));
+    await expect.poll(async () => (await call("GET", `/Schemas/${urn}`)).status).toBe(404);
   });
 });

@@ -18,7 +18,7 @@ export interface DnsZone {
 export async function startDnsZone(): Promise<DnsZone> {
   const answers = new Map<string, DnsAnswer>();
   const server = await startDnsServer(async (name) => answers.get(name));
-  const lookUp = lookUpWith({ servers: [server.address], timeout: 500 });
+  const lookUp = lookUpWith({ servers: [server.address] });
   const asked: string[] = [];
   return {
     lookUp(record, domain) {
