@@ -1,7 +1,7 @@
 // The suites of `npm test`: how each is run, and how its tests are counted.
 
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { root } from "../boot/environment.mjs";
@@ -88,11 +88,15 @@ async function startMailbox(mailbox) {
   return startSmtpServer({
     statusOf: (address) => (address.startsWith("gone") ? 550 : undefined),
     keep: async ({ to, raw }) => {
-      count += 1;
+      const number = (count += 1);
       for (const address of to) {
         const folder = path.join(mailbox, path.basename(address));
         await mkdir(folder, { recursive: true });
-        await writeFile(path.join(folder, `${count}`.padStart(6, "0")), raw);
+        // Whole or not there: a test reads the folder at any moment.
+        const name = `${number}`.padStart(6, "0");
+        const draft = path.join(mailbox, `.${name}`);
+        await writeFile(draft, raw);
+        await rename(draft, path.join(folder, name));
       }
     },
   });
@@ -100,6 +104,9 @@ async function startMailbox(mailbox) {
 
 /** The specs of a Playwright report, however deep they stand. */
 const specsOf = (suites) => suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs, ...specsOf(inner)]);
+
+/** Characters of a server's output that are shown when tests of it failed: its last. */
+const printedMax = 20_000;
 
 /** Runs one of Playwright's projects against a server of its own: built, empty, on a free port. */
 const playwright =
@@ -124,7 +131,7 @@ const playwright =
         MUSTER_MAIL_FROM: "Muster <muster@muster.example>",
         MUSTER_SCIM_DOOR: door,
         MUSTER_METRICS_TOKEN: metricsToken,
-        MUSTER_LOG_LEVEL: "error",
+        MUSTER_LOG_LEVEL: "warn",
         MUSTER_ALLOW_PRIVATE_ISSUERS: "true",
         MUSTER_ALLOW_PRIVATE_WEBHOOKS: "true",
         NEXTAUTH_SECRET: secret,
@@ -151,6 +158,9 @@ const playwright =
         );
         const { stats, errors = [], suites = [] } = (await readReport(report)) ?? {};
         const repeated = specsOf(suites).filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+        // What failed may be the server's doing, and it is nowhere else.
+        if (code !== 0 || repeated.length > 0)
+          console.error(`What Muster printed:\n${muster.printed().slice(-printedMax)}`);
         return counted(code, {
           passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
           failed: (stats?.unexpected ?? 0) + errors.length,
