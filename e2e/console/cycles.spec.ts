@@ -23,7 +23,8 @@ test("an admin says how many are assigned: the first initial cycle has a percent
   const bar = page.getByRole("progressbar", { name: en.cycles.progress });
   await expect
     .poll(async () => (await page.goto(path)) && (await page.getByText("12 people", { exact: true }).count()), {
-      timeout: 60_000,
+      // Surveys wait, a minute at most, for statements that others have in progress.
+      timeout: 150_000,
     })
     .toBeGreaterThan(0);
   await expect(bar).toHaveAttribute("aria-valuetext", en.cycles.phase.users);

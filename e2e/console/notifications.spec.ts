@@ -128,7 +128,7 @@ test("a mail itself reads in light and dark, on a phone too", async ({ page, ten
     [tenant.directory.id],
   );
   await remindOfEnds();
-  await expect.poll(async () => (await mailsFor(owner.email)).length).toBe(1);
+  await expect.poll(async () => (await mailsFor(owner.email)).length, { timeout: 60_000 }).toBe(1);
   const [mail] = await mailsFor(owner.email);
   await page.setContent(mail?.html ?? "");
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Second", tenant.token.name]);

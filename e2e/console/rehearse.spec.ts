@@ -11,6 +11,8 @@ const open = (page: Page, { organization, directory }: Tenant) =>
   page.goto(routes.rehearse(organization.slug, directory.slug));
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const report = (page: Page) => page.getByRole("heading", { name: t.reportTitle });
+/** Runs wait for their turn, and share the server's one thread with whoever else is served. */
+const over = { timeout: 120_000 } as const;
 const count = (page: Page, label: string) =>
   page.locator("dl div").filter({ has: page.getByText(label, { exact: true }) });
 
@@ -44,7 +46,7 @@ test("an unregistered domain is refused with its remedy; registered, its people 
 
   await test.step("the report says who is refused, why, and where that is mended", async () => {
     await rehearseWith(page, "people.csv", people);
-    await expect(report(page)).toBeVisible();
+    await expect(report(page)).toBeVisible(over);
     const refused = region(page, t.refusedTitle);
     await expect(refused).toContainText(en.codes["MUSTER-D01"].title);
     await expect(refused).toContainText(`ana@${domain}`);
@@ -67,7 +69,7 @@ test("an unregistered domain is refused with its remedy; registered, its people 
   await test.step("rehearsed again, the person would be created, as the application will hold her", async () => {
     await open(page, tenant);
     await rehearseWith(page, "people.csv", people);
-    await expect(count(page, t.counts.created)).toContainText("1");
+    await expect(count(page, t.counts.created)).toContainText("1", over);
     await expect(page.getByText(t.good)).toBeVisible();
     const held = region(page, say(t.exampleTitle, { application: "iPass SmartConnect", name: "Ana Pérez" }));
     await expect(held).toContainText(`ana@${domain}`);
@@ -93,7 +95,7 @@ test("a made-up company, by keyboard alone; its report can be taken along", asyn
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: t.start, exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(report(page)).toBeVisible();
+  await expect(report(page)).toBeVisible(over);
   await expect(region(page, t.refusedTitle)).toContainText(t.entraCode.duplicate.todo.slice(-40));
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -129,7 +131,7 @@ test("a list that is wrong is told line by line, and can be corrected where it i
   await page.getByLabel(t.paste).fill("userPrincipalName\nana@contoso.com");
   await expect(faults).toBeHidden();
   await page.getByRole("button", { name: t.start, exact: true }).click();
-  await expect(report(page)).toBeVisible();
+  await expect(report(page)).toBeVisible(over);
 });
 
 test("too much is refused in words: more than 2 MB, more than 5,000 people, nothing at all", async ({
@@ -159,7 +161,7 @@ test("one that runs can be cancelled, and no other begins beside it", async ({ p
   await expect(page.getByRole("progressbar", { name: t.progress })).toBeVisible();
   await expect(page.getByRole("button", { name: t.start, exact: true })).toBeDisabled();
   await page.getByRole("button", { name: t.cancel }).click();
-  await expect(page.getByRole("heading", { name: t.stateTitle.cancelled })).toBeVisible();
+  await expect(page.getByRole("heading", { name: t.stateTitle.cancelled })).toBeVisible(over);
   await expect(page.getByRole("button", { name: t.again })).toBeEnabled();
 });
 
@@ -168,7 +170,7 @@ test("an auditor reads reports and can start none; a stranger's is 404", async (
   await signIn(tenant);
   await open(page, tenant);
   await rehearseWith(page, "people.csv", "userPrincipalName\nana@contoso.com");
-  await expect(report(page)).toBeVisible();
+  await expect(report(page)).toBeVisible(over);
   const file = await page.getByRole("link", { name: t.downloadJsonNamed }).getAttribute("href");
 
   await signIn(tenant, "auditor");

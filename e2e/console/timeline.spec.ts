@@ -116,6 +116,7 @@ test("requests are drawn by outcome, with a table that leads to them in the log"
   await chart.getByText(en.charts.table).click();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await chart.getByRole("table").getByRole("link").click();
+  // The hour may have turned between the two.
+  await chart.getByRole("table").getByRole("link").first().click();
   await expect(page).toHaveURL(/\/logs\?from=/);
 });
