@@ -69,4 +69,8 @@ export function objectKeys(row: SurveyRow): string[] {
 export const externalKeys = ({ resourceType, externalId }: SurveyRow): string[] =>
   resourceType === null || externalId === null ? [] : [nameKey(resourceType, externalId)];
 
-const nameKey = (resourceType: string, name: string) => `${resourceType}:${name.toLowerCase().slice(0, nameMax)}`;
+/** Characters are counted as PostgreSQL does, which could store half of one neither. */
+function nameKey(resourceType: string, name: string): string {
+  const folded = name.toLowerCase();
+  return `${resourceType}:${folded.length <= nameMax ? folded : Array.from(folded).slice(0, nameMax).join("")}`;
+}
