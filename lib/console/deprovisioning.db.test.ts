@@ -186,6 +186,13 @@ describe("the bin", () => {
     expect(second.rows.map(({ displayName }) => displayName)).toEqual(["ana"]);
     expect((await listDeletedUsers(scope, { search: "BO@" })).rows).toHaveLength(1);
     expect((await listDeletedUsers(scope, { search: "nobody" })).rows).toHaveLength(0);
+    // In another case, and with accents apart from their letters.
+    await remove(
+      await create("jose@contoso.example", { displayName: "I\u0307brahim Jose\u0301", externalId: "E-4711" }),
+    );
+    for (const search of ["İbrahim José", "brahim jose\u0301", "e-4711"]) {
+      expect((await listDeletedUsers(scope, { search })).rows).toHaveLength(1);
+    }
   });
 
   test("goes with its directory", async () => {

@@ -42,8 +42,12 @@ export function decodeCursor(cursor: string | undefined, kind: "text" | "uuid"):
   return kind === "text" || isUuid(key) ? key : undefined;
 }
 
-/** Search text as it is used: trimmed, at most 200 characters, without NUL (PostgreSQL has none); undefined when empty. */
+/**
+ * Search text as it is used: trimmed, at most 200 characters, without NUL (PostgreSQL has none), an id in small letters as
+ * ours are; undefined when empty.
+ */
 export function searchText(text: string | undefined): string | undefined {
   const trimmed = (text ?? "").replaceAll("\0", "").trim().slice(0, 200);
-  return trimmed === "" ? undefined : trimmed;
+  const folded = trimmed.toLowerCase();
+  return trimmed === "" ? undefined : isUuid(folded) ? folded : trimmed;
 }

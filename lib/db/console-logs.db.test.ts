@@ -8,6 +8,7 @@ import { actions, statuses } from "@/lib/insight/provisioning-event";
 import type { JsonObject } from "@/lib/scim/json";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { readLogIdentities } from "./log-identities";
+import { formerNames } from "./meanings";
 import { pool } from "./pool";
 
 const patch = (path: string, value: string): JsonObject => ({
@@ -61,6 +62,8 @@ describe("free text over the log", () => {
     expect(await find({ text: "cy@contoso" })).toEqual(["create cy@contoso.example"]);
     const [row] = (await listEvents(scope, {})).rows;
     expect((await listEvents(scope, { text: row?.id })).rows).toEqual([row]);
+    // Windows shows ids in capitals.
+    expect((await listEvents(scope, { text: row?.id.toUpperCase() })).rows).toEqual([row]);
   });
 
   test("a second reading of the same rows changes nothing, and what was read is the directory's own", async () => {
@@ -98,6 +101,29 @@ describe("free text over the log", () => {
     await scim("POST", "/Users", { userName: "new@contoso.example" });
     await settle();
     expect(await known()).toEqual(["late@contoso.example", "new@contoso.example"]);
+  });
+
+  test.each([
+    ["İbrahim Işık", "a dotted capital I"],
+    ["ΑΝΔΡΕΑΣ ΟΔΥΣΣΕΥΣ", "a capital Sigma at the end of a word"],
+    ["Jose\u0301 Garci\u0301a", "accents apart from their letters"],
+    ["محمد العربي", "letters from right to left"],
+    ["Zoë 👩🏽‍💻", "an emoji of several signs"],
+    [`Pat "The \\ Slash" 100%_x`, "quotes, a backslash and what a pattern is made of"],
+  ])("finds %s by the name that the page shows: %s", async (displayName) => {
+    const { scope, find, settle, scim } = await directory();
+    await scim("POST", "/Users", { userName: "she@contoso.example", displayName });
+    await scim("POST", "/Users", { userName: "pat.the.slash@contoso.example", displayName: "Pat The Slash 100 x" });
+    for (const settled of [false, true]) {
+      if (settled) await settle();
+      for (const text of [displayName, displayName.normalize("NFC")]) {
+        expect(await find({ text, actions: ["create"] })).toEqual(["create she@contoso.example"]);
+      }
+    }
+    // Found by the index, as "former names" and a log of many rows are.
+    expect(await formerNames(scope, displayName.normalize("NFC"), { without: [], limit: 2 })).toMatchObject([
+      { name: displayName, matched: displayName },
+    ]);
   });
 
   test("of two letters is looked for in the rows", async () => {

@@ -4,6 +4,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { db as anyOrganization } from "./client";
 import type { Database } from "./client";
 import { insertEventsSql } from "./events";
+import { holdsName, isName } from "./holds-text";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import type { ResourceWrite } from "./resource-store";
 import { columnsOfUser } from "./users";
@@ -33,7 +34,7 @@ export async function pageOfDeletedUsers(
 ): Promise<KeysetPage<DeletedUserRecord>> {
   const order = statementOrder("desc", query);
   const key = query.after ?? query.before;
-  const text = query.search?.toLowerCase();
+  const text = query.search;
   const found = await anyOrganization.$queryRaw<DeletedUserRecord[]>`
     SELECT b."id", b."userName", b."displayName", b."deletedAt", b."eventId",
       EXISTS (SELECT 1 FROM "HeldUser" h WHERE h."directoryId" = b."directoryId" AND h."userId" = b."id") AS "isHeld",
@@ -44,8 +45,8 @@ export async function pageOfDeletedUsers(
       ${
         text === undefined
           ? Prisma.empty
-          : Prisma.sql`AND (position(${text} IN lower(b."userName")) > 0 OR position(${text} IN lower(b."displayName")) > 0
-              OR lower(b."externalId") = ${text} OR b."id"::text = ${text})`
+          : Prisma.sql`AND (${holdsName(`b."userName"`, text)} OR ${holdsName(`b."displayName"`, text)}
+              OR ${isName(`b."externalId"`, text)} OR b."id"::text = ${text.toLowerCase()})`
       }
       ${key === undefined ? Prisma.empty : order === "desc" ? Prisma.sql`AND b."eventId" < ${key}::uuid` : Prisma.sql`AND b."eventId" > ${key}::uuid`}
     ORDER BY b."eventId" ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}

@@ -1,7 +1,6 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { mayHold } from "@/lib/scim/filter/compile-indexed";
-import { fold } from "@/lib/scim/filter/fold";
 import { join, raw, sql } from "@/lib/scim/filter/sql-fragment";
+import { holdsIndexed } from "./holds-text";
 import { runOnce } from "./statements";
 
 /** What the identity provider calls people or groups. */
@@ -42,7 +41,7 @@ async function formerNamesOf({ directoryId }: DirectoryScope, gone: readonly Ext
   if (gone.length === 0) return [];
   const externalIds = gone.map(({ externalId }) => externalId);
   const held = join(
-    externalIds.map((externalId) => mayHold(raw(`i."text"`), fold(externalId))),
+    externalIds.map((externalId) => holdsIndexed(raw(`i."text"`), externalId)),
     " OR ",
   );
   return runOnce<ExternalName>(sql`

@@ -4,6 +4,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { db as anyOrganization } from "./client";
 import type { Database } from "./client";
 import { insertEventsSql } from "./events";
+import { holdsName } from "./holds-text";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import type { ResourceWrite } from "./resource-store";
 import { columnsOfUser } from "./users";
@@ -48,7 +49,7 @@ export async function pageOfHeldUsers(
 ): Promise<KeysetPage<HeldUserRecord>> {
   const order = statementOrder("asc", query);
   const key = query.after ?? query.before;
-  const text = query.search?.toLowerCase();
+  const text = query.search;
   const found = await anyOrganization.$queryRaw<HeldUserRecord[]>`
     SELECT h."userId" AS "id", h."kind", coalesce(u."userName", b."userName", '') AS "userName",
       coalesce(u."displayName", b."displayName") AS "displayName", h."heldAt", h."eventId"
@@ -57,8 +58,8 @@ export async function pageOfHeldUsers(
       ${
         text === undefined
           ? Prisma.empty
-          : Prisma.sql`AND (position(${text} IN lower(coalesce(u."userName", b."userName"))) > 0
-              OR position(${text} IN lower(coalesce(u."displayName", b."displayName"))) > 0)`
+          : Prisma.sql`AND (${holdsName(`coalesce(u."userName", b."userName")`, text)}
+              OR ${holdsName(`coalesce(u."displayName", b."displayName")`, text)})`
       }
       ${key === undefined ? Prisma.empty : order === "asc" ? Prisma.sql`AND h."eventId" > ${key}::uuid` : Prisma.sql`AND h."eventId" < ${key}::uuid`}
     ORDER BY h."eventId" ${order === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`}

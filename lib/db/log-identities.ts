@@ -10,6 +10,7 @@ import { mayHold } from "@/lib/scim/filter/compile-indexed";
 import { fold } from "@/lib/scim/filter/fold";
 import { join, raw, sql, type SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import { isUuid } from "./is-uuid";
+import { holdsIndexed, holdsText } from "./holds-text";
 import { pool } from "./pool";
 import { isTooSlow, runOnce, toText } from "./statements";
 import { uuidFloor, uuidTime } from "./uuid-time";
@@ -164,14 +165,13 @@ export async function subjectsOf(
   if (text.length < indexedLengthMin) return undefined;
   // A whole id is looked up as one; its parts are in everybody's.
   if (isUuid(text)) return [];
-  const folded = fold(text);
   const found = await withPatience<Subject>(
     sql`
     SELECT i."subject" AS "id", i."isResource", i."firstEventId" AS "first", i."lastEventId" AS "last"
-    FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND ${mayHold(raw(`i."text"`), folded)}
+    FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND ${holdsIndexed(raw(`i."text"`), text)}
     UNION ALL
     SELECT i."subject", i."isResource", i."firstEventId", i."lastEventId" FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId}
-      AND i."subject" IN (SELECT r."id" FROM "User" r WHERE r."directoryId" = ${directoryId} AND ${mayHold(raw(`r."text"`), folded)}
+      AND i."subject" IN (SELECT r."id" FROM "User" r WHERE r."directoryId" = ${directoryId} AND ${mayHold(raw(`r."text"`), fold(text))}
         LIMIT ${subjectsMax})
     LIMIT ${2 * subjectsMax}`,
     waitMs,
@@ -191,15 +191,14 @@ export async function subjectsOf(
 
 /** A condition on event `e`: whoever it is about has the text in one of their names. */
 export function isOfSubject(text: string): SqlFragment {
-  const folded = fold(text);
   return sql`(${rowHolds(text)} OR EXISTS (SELECT 1 FROM "LogIdentity" i WHERE i."directoryId" = e."directoryId"
-    AND i."subject" = coalesce(e."resourceId", ${raw(strangerOf)}) AND position(${folded} IN i."text") > 0))`;
+    AND i."subject" = coalesce(e."resourceId", ${raw(strangerOf)}) AND ${holdsText(raw(`i."text"`), text)}))`;
 }
 
 /** A condition on event `e`: the text is in what the row itself says of whom it is about, or is its own id. */
 export function rowHolds(text: string): SqlFragment {
   const names = [`lower(e."userName")`, `lower(e."displayName")`, `lower(e."externalId")`, `e."resourceId"::text`];
-  const holds = names.map((name) => sql`position(${fold(text)} IN ${raw(name)}) > 0`);
+  const holds = names.map((name) => holdsText(raw(name), text));
   return sql`(${join(isUuid(text) ? [...holds, sql`e."id" = ${text}::uuid`] : holds, " OR ")})`;
 }
 

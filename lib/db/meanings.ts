@@ -1,7 +1,6 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { mayHold } from "@/lib/scim/filter/compile-indexed";
-import { fold } from "@/lib/scim/filter/fold";
 import { raw, sql } from "@/lib/scim/filter/sql-fragment";
+import { holdsIndexed, holdsText, isText } from "./holds-text";
 import { isUuid } from "./is-uuid";
 import { subjectsOf } from "./log-identities";
 import { resourceNames } from "./resource-names";
@@ -81,23 +80,23 @@ export async function formerNames(
 
 async function subjectsByExternalId({ directoryId }: DirectoryScope, text: string): Promise<string[]> {
   const rows = await runOnce<{ id: string }>(sql`SELECT DISTINCT i."subject" AS "id" FROM "LogIdentity" i
-    WHERE i."directoryId" = ${directoryId} AND i."isResource" AND ${mayHold(raw(`i."text"`), fold(text))}
-      AND lower(i."externalId") = ${text.toLowerCase()} LIMIT 8`);
+    WHERE i."directoryId" = ${directoryId} AND i."isResource" AND ${holdsIndexed(raw(`i."text"`), text)}
+      AND ${isText(raw(`lower(i."externalId")`), text)} LIMIT 8`);
   return rows.map(({ id }) => id);
 }
 
 /** Which of their names has the text: userName, displayName, externalId or e-mail addresses; else it is a part of their id. */
 async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[], text: string) {
   if (ids.length === 0) return [];
-  const has = (column: string) => sql`position(${fold(text)} IN lower(${raw(column)})) > 0`;
+  const has = (column: string) => holdsText(raw(`lower(${column})`), text);
   return runOnce<{ id: string; name: string; last: string }>(sql`
     SELECT DISTINCT ON (i."subject") i."subject" AS "id", i."lastEventId" AS "last", coalesce(
       CASE WHEN ${has(`i."userName"`)} THEN i."userName" END, CASE WHEN ${has(`i."displayName"`)} THEN i."displayName" END,
       CASE WHEN ${has(`i."externalId"`)} THEN i."externalId" END,
-      (SELECT m FROM unnest(string_to_array(i."mails", ' ')) m WHERE position(${fold(text)} IN m) > 0 LIMIT 1),
+      (SELECT m FROM unnest(string_to_array(i."mails", ' ')) m WHERE ${holdsText(raw("m"), text)} LIMIT 1),
       i."subject"::text
     ) AS "name"
     FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND i."subject" = ANY(${[...ids]}::uuid[])
-      AND position(${fold(text)} IN i."text") > 0
+      AND ${holdsText(raw(`i."text"`), text)}
     ORDER BY i."subject", i."lastEventId" DESC`);
 }

@@ -111,7 +111,7 @@ const cursor: Reader = (text) => [
 ];
 
 const readers: Readonly<Record<Name, Reader>> = {
-  q: (text) => [(searchText(text) ?? "") === text.trim() ? [] : [text], { kind: "length" }],
+  q: (text) => [(searchText(text) ?? "").length === text.trim().length ? [] : [text], { kind: "length" }],
   status: listOf(statuses),
   action: listOf(actions),
   type: oneOf(types),
