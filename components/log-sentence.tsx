@@ -12,6 +12,8 @@ export interface LogSentenceProps {
   name: string | null;
   /** Attribute paths that changed. */
   modifiedPaths?: readonly string[];
+  /** How many changed besides. */
+  modifiedMore?: number;
   /** What the client was told when it was refused; of an admin's decision: who decided. */
   detail?: string | null;
   /** The deprovision brake holds it. */
@@ -28,13 +30,15 @@ export function LogSentence({
   resourceType,
   name,
   modifiedPaths = [],
+  modifiedMore = 0,
   detail,
   isHeld,
 }: LogSentenceProps) {
   const t = useTranslations("logs");
   const attributeName = useAttributeName();
   const refused = status === "failure";
-  const changed = action === "update" ? modifiedPaths.map(attributeName).join(", ") : detail;
+  const attributes = modifiedPaths.map(attributeName).join(", ");
+  const changed = action !== "update" ? detail : attributes && t("changed", { attributes, more: modifiedMore });
   const aside = refused ? detail : isHeld === true ? t("heldByBrake") : changed;
   // Nobody looked at whom it was about.
   if (httpStatus === tooManyRequests) return t("refused.tooEarly");

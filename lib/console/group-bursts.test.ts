@@ -27,6 +27,7 @@ const row = (secondsAgo: number, change: Partial<EventRow>): EventRow => ({
   scimType: null,
   detail: null,
   modifiedPaths: [],
+  modifiedMore: 0,
   added: 0,
   removed: 0,
   ...change,

@@ -86,7 +86,9 @@ describe("the provisioning log", () => {
     const scope = await directory();
     const modified = ["a", "b", "c", "d", "e"].map((path) => ({ path, before: "x", after: "y" }));
     const [id = ""] = await insert(scope, [{ modified }]);
-    expect((await listEvents(scope, {})).rows[0]?.modifiedPaths).toEqual(["a", "b", "c", "d"]);
+    const modifiedMore = modified.length - 4;
+    expect((await listEvents(scope, {})).rows).toMatchObject([{ modifiedPaths: ["a", "b", "c", "d"], modifiedMore }]);
+    expect(await findEvent(scope, id)).toMatchObject({ modifiedMore: 0 });
     expect((await findEvent(scope, id))?.modified).toEqual(modified);
   });
 

@@ -49,6 +49,8 @@ export interface EventRow {
   readonly detail: string | null;
   /** Paths of the first few modified properties. */
   readonly modifiedPaths: readonly string[];
+  /** How many there are besides. */
+  readonly modifiedMore: number;
   /** Members of a group who came and went. */
   readonly added: number;
   readonly removed: number;
@@ -172,6 +174,7 @@ export async function findEvent(scope: DirectoryScope, id: string): Promise<Even
     ...toRow({
       ...record,
       modifiedPaths: modified.map(({ path }) => path),
+      modifiedCount: modified.length,
       added: countOf(members["added"]),
       removed: countOf(members["removed"]),
     }),
@@ -190,6 +193,7 @@ function toRow(record: EventListRecord): EventRow {
   const { id, at, durationMs, httpStatus, resourceId, userName, externalId, code, scimType, detail, credentialId } =
     record;
   const { ip, userAgent, dialect } = record;
+  const modifiedPaths = listOf(record.modifiedPaths).flatMap((path) => (typeof path === "string" ? [path] : []));
   return {
     id,
     at,
@@ -212,7 +216,8 @@ function toRow(record: EventListRecord): EventRow {
     isHeld: code === codes.heldByBrake,
     scimType,
     detail,
-    modifiedPaths: listOf(record.modifiedPaths).flatMap((path) => (typeof path === "string" ? [path] : [])),
+    modifiedPaths,
+    modifiedMore: Math.max(0, (record.modifiedCount ?? 0) - modifiedPaths.length),
     added: record.added ?? 0,
     removed: record.removed ?? 0,
   };

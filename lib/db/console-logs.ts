@@ -43,6 +43,8 @@ export interface EventListRecord {
   dialect: string | null;
   /** Paths of the first few modified properties. */
   modifiedPaths: Prisma.JsonValue;
+  /** How many there are in all; null: none. */
+  modifiedCount: number | null;
   /** Members of a group who came and went; null: none did. */
   added: number | null;
   removed: number | null;
@@ -192,6 +194,7 @@ async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("
         e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName", e."credentialId",
         e."method", e."ip", e."userAgent", e."dialect",
         jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths",
+        jsonb_array_length(e."modified") AS "modifiedCount",
         ${raw(movedCount("added"))}, ${raw(movedCount("removed"))}
       FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND e."id" = i."id" AND ${condition} LIMIT 1
     ) r ORDER BY r."id" ${orderOf(walk)}`);
