@@ -6,6 +6,7 @@ import { pool } from "@/lib/db/pool";
 import { ReplayInput } from "@/lib/inputs/webhook";
 import { addAdmin, createTenant } from "@/prisma/factories";
 import type { Tenant } from "@/prisma/factories";
+import { setAlerts } from "./alert-settings";
 import { setRecipients } from "./notifications";
 import { countFailed, listDeliveries } from "./deliveries";
 import type { DeliveryQuery } from "./deliveries";
@@ -159,6 +160,33 @@ describe("a replay", () => {
     await pool.query(`UPDATE "WebhookEndpoint" SET "offSince" = NULL WHERE "id" = $1`, [webhook]);
     const ofWebhook = (await failed(webhook)).length;
     expect(await replay({})).toEqual({ replayed: ofWebhook });
+  });
+
+  test("leaves mails about failures while those are not told by e-mail, and says so; other mails it sends", async () => {
+    const { directory, owner } = tenant;
+    const tellOfFailures = (failureMail: boolean) =>
+      setAlerts(owner.scope, { directoryId: directory.id, failureMail, quietKinds: [] });
+    await pool.query(
+      `UPDATE "OutboxMessage" SET "kind" = 'failure.started'
+       WHERE "id" IN (SELECT "id" FROM "OutboxMessage" WHERE "directoryId" = $1 AND "channel" = 'mail' AND "givenUpAt" IS NOT NULL
+         ORDER BY "id" LIMIT 3)`,
+      [directory.id],
+    );
+    await tellOfFailures(false);
+    const about = async () =>
+      (await listDeliveries(scope(), { state: "failed", limit: 100 })).rows.filter(({ kind }) => kind === "started");
+    const unwanted = await about();
+    expect(unwanted.map(({ reach }) => reach)).toEqual(["unwanted", "unwanted", "unwanted"]);
+    for (const { id } of unwanted) {
+      await expect(replay({ messageId: id })).rejects.toMatchObject({ key: "errors.notReached" });
+    }
+    const counts = await countFailed(scope());
+    expect(counts.filter(({ reach }) => reach !== "reached").map(({ count }) => count)).toEqual([3]);
+    const sent = counts.reduce((sum, { reach, count }) => sum + (reach === "reached" ? count : 0), 0);
+    expect(await replay({})).toEqual({ replayed: sent });
+    expect((await about()).length).toBe(3);
+    await tellOfFailures(true);
+    expect(await replay({})).toEqual({ replayed: 3 });
   });
 
   test("of two at once sends nothing twice", async () => {

@@ -67,17 +67,18 @@ export interface FailedCount extends DeadCount {
   readonly reach: DeliveryReach;
 }
 
-/** How much was given up, for each recipient. */
+/** How much was given up, for each recipient and kind. */
 export async function countFailed(scope: DirectoryScope): Promise<readonly FailedCount[]> {
   requirePermission(scope.actor, "directory:read");
   const [reach, counts] = await Promise.all([reachOfDirectory(db, scope), countDead(db, scope)]);
   return counts.map((count) => ({ ...count, reach: reach.of(count) }));
 }
 
-function toDto({ kind, problem, payload, ...delivery }: DeliveryRecord, reach: DirectoryReach): DeliveryDto {
+function toDto(record: DeliveryRecord, reach: DirectoryReach): DeliveryDto {
+  const { kind, problem, payload, ...delivery } = record;
   return {
     ...delivery,
-    reach: reach.of(delivery),
+    reach: reach.of(record),
     kind: kinds.get(kind) ?? "other",
     finding: findingTold(payload),
     problem: problem === null ? null : (problems.find((one) => one === problem) ?? "other"),

@@ -10,8 +10,8 @@ import { reachOfDirectory } from "./delivery-reach";
 
 /**
  * Has what was given up delivered again, at once, with all attempts anew and under the same id: one message, or everything
- * of one endpoint or of the directory. What nobody would take at present stays given up: its webhook is off or removed, or
- * its address is told no more.
+ * of one endpoint or of the directory. What nobody would take at present stays given up: its webhook is off or removed,
+ * its address is told no more, or it is about a failure and those are not told by e-mail.
  * @returns how many
  * @throws ForbiddenError, Refusal when the organization has no such directory, or nothing of it was given up or can be sent
  */
@@ -25,8 +25,8 @@ export async function replayDeliveries(
   return audited(scope, async (transaction) => {
     const place = { ...scope, directoryId };
     const which = { id: messageId, webhookId };
-    const { reached: recipients } = await reachOfDirectory(transaction, place);
-    const replayed = await replayDead(transaction, place, { ...which, recipients }, new Date());
+    const { reached } = await reachOfDirectory(transaction, place);
+    const replayed = await replayDead(transaction, place, { ...which, ...reached }, new Date());
     if (replayed === 0)
       throw new Refusal((await hasDead(transaction, place, which)) ? "errors.notReached" : "errors.notDead");
     return {

@@ -55,8 +55,12 @@ export async function listDirectoryWebhooks(scope: DirectoryScope): Promise<List
   requirePermission(scope.actor, "directory:read");
   const [webhooks, dead] = await Promise.all([listWebhooks(db, scope), countDead(db, scope)]);
   return webhooks.map((webhook) => {
-    const { count = 0, parked = 0 } = dead.find(({ recipient }) => recipient === webhook.id) ?? {};
-    return { ...toDto(webhook), parked, failed: count - parked };
+    let [parked, failed] = [0, 0];
+    for (const counted of dead.filter(({ recipient }) => recipient === webhook.id)) {
+      parked += counted.parked;
+      failed += counted.count - counted.parked;
+    }
+    return { ...toDto(webhook), parked, failed };
   });
 }
 

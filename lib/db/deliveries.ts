@@ -73,10 +73,11 @@ export async function pageOfDeliveries(
   return keysetPage(found, request);
 }
 
-/** What was given up for one recipient. */
+/** What of one kind was given up for one recipient. */
 export interface DeadCount {
   readonly channel: string;
   readonly recipient: string;
+  readonly kind: string;
   readonly count: number;
   /** Of these, what waits for the endpoint to be switched on. */
   readonly parked: number;
@@ -84,16 +85,16 @@ export interface DeadCount {
 
 export async function countDead(db: Database, { organizationId, directoryId }: Place): Promise<DeadCount[]> {
   const groups = await db.outboxMessage.groupBy({
-    by: ["channel", "recipient", "problem"],
+    by: ["channel", "recipient", "kind", "problem"],
     where: { organizationId, directoryId, ...dead },
     _count: true,
   });
   const counts = new Map<string, DeadCount>();
-  for (const { channel, recipient, problem, _count: more } of groups) {
-    const key = `${channel} ${recipient}`;
+  for (const { channel, recipient, kind, problem, _count: more } of groups) {
+    const key = `${channel} ${recipient} ${kind}`;
     const { count = 0, parked = 0 } = counts.get(key) ?? {};
     const isParked = problem !== null && parkedProblems.includes(problem);
-    counts.set(key, { channel, recipient, count: count + more, parked: parked + (isParked ? more : 0) });
+    counts.set(key, { channel, recipient, kind, count: count + more, parked: parked + (isParked ? more : 0) });
   }
   return [...counts.values()];
 }

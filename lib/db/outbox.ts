@@ -122,16 +122,19 @@ export interface DeadMessages {
   readonly problem?: string;
   /** Those to one of them. */
   readonly recipients?: readonly string[];
+  /** None of these kinds. */
+  readonly exceptKinds?: readonly string[];
 }
 
 const whereDead = ({ organizationId, directoryId }: Place, which: DeadMessages): Prisma.OutboxMessageWhereInput => {
-  const { id, webhookId, problem, recipients } = which;
+  const { id, webhookId, problem, recipients, exceptKinds } = which;
   return {
     organizationId,
     directoryId,
     ...dead,
     ...(id !== undefined && { id }),
     ...(problem !== undefined && { problem }),
+    ...(exceptKinds !== undefined && { kind: { notIn: [...exceptKinds] } }),
     AND: [
       ...(webhookId === undefined ? [] : [{ channel: "webhook", recipient: webhookId }]),
       ...(recipients === undefined ? [] : [{ recipient: { in: [...recipients] } }]),
