@@ -57,6 +57,6 @@ function useReason({ kind, facts }: HealthDto, provider: HealthPillProps["provid
   const t = useTranslations("health.reason");
   const wordsOf = useFindingWords(provider);
   if (kind === null) return undefined;
-  if (kind === "noCredential" || kind === "noRequest" || kind === "noCycle") return t(kind);
+  if (kind === "noCredential" || kind === "noRequest" || kind === "noSuccess" || kind === "noCycle") return t(kind);
   return wordsOf({ kind, facts }).short;
 }

@@ -87,15 +87,15 @@ describe("findings in the console", () => {
 
 describe("the health that is shown", () => {
   const at = new Date();
-  const record = { directoryId: "", since: at, kind: null, facts: {}, lastRequestAt: at, surveyedAt: at };
+  const record = { directoryId: "", since: at, kind: null, facts: {}, wasServed: true, surveyedAt: at };
   test.each([
     ["waits before the first survey", true, undefined, "waiting"],
     ["is off at once when the service is", false, { ...record, state: "healthy" }, "off"],
     ["is not off any more once the service is on", true, { ...record, state: "off" }, "healthy"],
     [
-      "waits where nothing was asked before it was off",
+      "waits where nothing was served before it was off",
       true,
-      { ...record, state: "off", lastRequestAt: null },
+      { ...record, state: "off", wasServed: false },
       "waiting",
     ],
     ["is what the survey found", true, { ...record, state: "silent" }, "silent"],

@@ -21,9 +21,9 @@ export function shownHealth(
 ): HealthDto {
   const nothing = { kind: null, facts: {} };
   if (record === undefined) return { ...nothing, state: enabled ? "waiting" : "off", since: createdAt };
-  const { state, since, kind, facts, lastRequestAt, surveyedAt } = record;
+  const { state, since, kind, facts, wasServed, surveyedAt } = record;
   if (enabled === (state !== "off")) return { state, since, kind: kindNamed(kind), facts: parseFacts(facts) };
-  return { ...nothing, state: !enabled ? "off" : lastRequestAt === null ? "waiting" : "healthy", since: surveyedAt };
+  return { ...nothing, state: !enabled ? "off" : wasServed ? "healthy" : "waiting", since: surveyedAt };
 }
 
 const kindNamed = (kind: string | null) => [...findingKinds, ...healthReasons].find((each) => each === kind) ?? null;

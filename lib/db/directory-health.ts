@@ -145,15 +145,15 @@ export interface HealthRecord {
   readonly since: Date;
   readonly kind: string | null;
   readonly facts: unknown;
-  readonly lastRequestAt: Date | null;
+  /** Whether the surveys have seen any request that was answered as it wanted. */
+  readonly wasServed: boolean;
   readonly surveyedAt: Date;
 }
 
 /** Of every directory of an organization that has been surveyed. */
 export async function listHealth(db: Database, { organizationId }: OrganizationScope): Promise<HealthRecord[]> {
-  const found = await db.directoryHealth.findMany({
-    where: { organizationId },
-    omit: { organizationId: true, nextSurveyAt: true, watermark: true, notes: true },
-  });
+  const found = await db.$queryRaw<(Omit<HealthRecord, "state"> & { readonly state: string })[]>`
+    SELECT "directoryId", "state", "since", "kind", "facts", "surveyedAt", "notes"->'lastSuccessAt' IS NOT NULL AS "wasServed"
+    FROM "DirectoryHealth" WHERE "organizationId" = ${organizationId}::uuid`;
   return found.map((row) => ({ ...row, state: healthStates.find((state) => state === row.state) ?? "waiting" }));
 }

@@ -233,7 +233,8 @@ async function judge(
     remade,
   });
   await saveFindings(db, scope, problems, now);
-  const health = healthOf({ ...directory, now, before: directory, lastRequestAt, hasCycles, problems });
+  const wasServed = hasCycles || notes.lastSuccessAt !== undefined;
+  const health = healthOf({ ...directory, now, before: directory, lastRequestAt, hasCycles, wasServed, problems });
   await saveHealth(db, scope, health, {
     surveyedAt: now,
     nextSurveyAt: nextSurvey({ now, lastRequestAt, cycle, usualMs }),

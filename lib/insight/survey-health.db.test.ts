@@ -79,6 +79,20 @@ describe("the health of a directory", () => {
     expect(await cleared(observed)).toContain("serviceOff");
   });
 
+  test("waits on where all that came was refused because the service was off, until something is served", async () => {
+    const observed = await observe(server(), clock);
+    await setDirectoryEnabled(observed.own.scope, { directoryId: observed.scope.directoryId, enabled: false });
+    expect(status(await observed.client.send("GET", probe))).toBe(403);
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["off", "serviceOff"]);
+    await setDirectoryEnabled(observed.own.scope, { directoryId: observed.scope.directoryId, enabled: true });
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["waiting", "noSuccess"]);
+    await expect.poll(async () => status(await observed.client.send("GET", probe))).toBe(200);
+    await observed.survey(1);
+    expect(await stateOf(observed)).toEqual(["healthy", "noCycle"]);
+  });
+
   test("is silent once Entra has not asked for three times the usual, and no longer with the next request", async () => {
     const observed = await observe(server(), clock);
     await cycles(observed, 6);

@@ -72,7 +72,7 @@ export function HealthCard(props: HealthCardProps) {
 const harmless: ReadonlySet<HealthDto["kind"]> = new Set(["credentialEnds", "brake", "danglingManagers", "throttled"]);
 
 function textOf({ state, kind }: HealthDto) {
-  if (state === "healthy" && kind === "noCycle") return "noCycle";
+  if (kind === "noCycle" || kind === "noSuccess") return kind;
   if (state !== "degraded") return state;
   return kind === "refusedAll" ? "refused" : harmless.has(kind) ? "attention" : state;
 }

@@ -36,7 +36,7 @@ export function NothingOpen({ org, dir, health, provider }: NothingOpenProps) {
       <EmptyState
         icon={<Hourglass />}
         title={t("waitingEmpty")}
-        text={t("waitingEmptyText", { provider })}
+        text={t(health.kind === "noSuccess" ? "noSuccessEmptyText" : "waitingEmptyText", { provider })}
         action={link(routes.setupGuide(org, dir), t("waitingAction"))}
       />
     );
