@@ -1,14 +1,13 @@
 import { applications } from "@/lib/applications/applications";
 import type { TakenMessage } from "@/lib/db/outbox";
-import { findingRows } from "@/lib/insight/finding-rows";
 import { toMailBody } from "@/lib/mail/mail-body";
 import type { MailBlock } from "@/lib/mail/mail-body";
 import type { MailWords } from "@/lib/mail/mail-words";
 import type { Mail } from "@/lib/mail/mailer";
-import { routes } from "@/lib/routes";
 import { failureKinds } from "./event-types";
 import { Failure } from "./failure";
 import type { ToldFinding } from "./failure";
+import { findingLink } from "./finding-link";
 import { whyTold } from "./why-told";
 
 /**
@@ -40,11 +39,8 @@ export function failureMail(
   };
   const subject = t(`failure.subject.${phase}`, named);
   const linkOf = (finding: ToldFinding) => {
-    const rows = findingRows(finding);
-    // Of what is missing, or was answered as asked for, the log shows no failure.
-    return rows?.["status"] === undefined
-      ? { label: t("failure.health"), href: baseUrl + routes.health(organization.slug, directory.slug) }
-      : { label: t("failure.log"), href: baseUrl + routes.logs(organization.slug, directory.slug, rows) };
+    const { page, path } = findingLink(organization.slug, directory.slug, finding);
+    return { label: t(`failure.${page}`), href: baseUrl + path };
   };
   const blocks: MailBlock[] = [
     { kind: "heading", text: t(`failure.title.${phase}`, named) },
