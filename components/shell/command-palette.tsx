@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Fingerprint, History, LayoutGrid, ScrollText, Search, User } from "lucide-react";
+import { Fingerprint, History, LayoutGrid, ScrollText, Search, User, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
@@ -27,7 +27,7 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const directory = data.directories.find(({ slug }) => slug === params.dir);
-  const { pending, failed, people, groups, former, meanings } = useDirectorySearch(
+  const { pending, failed, people, groups, former, refused, meanings } = useDirectorySearch(
     search,
     open ? directory?.slug : undefined,
     query,
@@ -59,6 +59,7 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
     people.length +
     groups.length +
     former.length +
+    refused.length +
     meanings.length;
   const nothing = found === 0 && !pending;
   // Whom no search knows, a request may have named.
@@ -146,6 +147,29 @@ export function CommandPalette({ data, search }: { data: ShellData; search: Sear
                   onSelect={() => go(type === "User" ? routes.user(org, dir, id) : routes.group(org, dir, id))}
                 >
                   {matched}
+                </PaletteItem>
+              ))}
+            </PaletteGroup>
+            <PaletteGroup heading={t("refused")}>
+              {refused.map(({ key, name, code, eventId }) => (
+                <PaletteItem
+                  key={key}
+                  value={`refused ${key}`}
+                  icon={<UserX aria-hidden />}
+                  detail={code}
+                  onSelect={() =>
+                    go(
+                      routes.logs(org, dir, {
+                        q: name,
+                        status: "failure",
+                        range: "all",
+                        reads: "true",
+                        event: eventId,
+                      }),
+                    )
+                  }
+                >
+                  {name}
                 </PaletteItem>
               ))}
             </PaletteGroup>

@@ -21,10 +21,20 @@ export interface FoundFormer {
   readonly matched: string;
 }
 
+/** Who is refused, and was never here. */
+export interface FoundRefused {
+  readonly key: string;
+  readonly name: string;
+  readonly code: string;
+  /** The request that was refused last. */
+  readonly eventId: string;
+}
+
 export interface FoundInDirectory {
   readonly people: readonly Found[];
   readonly groups: readonly Found[];
   readonly former: readonly FoundFormer[];
+  readonly refused: readonly FoundRefused[];
   /** What the query is, if it is an id. */
   readonly meanings: readonly Meaning[];
 }
@@ -36,7 +46,7 @@ export type SearchDirectory = (directorySlug: string, query: string) => Promise<
 const pauseMs = 180;
 /** One letter is in every name. */
 export const shortestQuery = 2;
-const nothing: FoundInDirectory = { people: [], groups: [], former: [], meanings: [] };
+const nothing: FoundInDirectory = { people: [], groups: [], former: [], refused: [], meanings: [] };
 
 /** What of a directory matches the query, asked after a pause; a late answer to an older query is dropped. */
 export function useDirectorySearch(search: SearchDirectory, directorySlug: string | undefined, query: string) {

@@ -4,14 +4,14 @@ import type { SearchDirectoryInput } from "@/lib/inputs/search";
 import { findDirectory } from "./directories";
 import { listGroups } from "./groups";
 import { listUsers } from "./users";
-import { listFormerNames, whoIs } from "./who-is";
+import { listFormerNames, listRefusedNames, whoIs } from "./who-is";
 
 const peopleMax = 6;
 const groupsMax = 4;
 
 /**
- * The first few people and groups of a directory that match; whoever was called so once, where few are called so now; and
- * what it is, if it is an id.
+ * The first few people and groups of a directory that match; where these are few, also whoever was called so once, and
+ * whoever is called so and is refused; and what it is, if it is an id.
  * @throws ForbiddenError, Refusal when the organization has no such directory
  */
 export async function searchDirectory(scope: OrganizationScope, { directorySlug, query }: SearchDirectoryInput) {
@@ -25,6 +25,9 @@ export async function searchDirectory(scope: OrganizationScope, { directorySlug,
   ]);
   const found = [...people.rows, ...groups.rows].map(({ id }) => id);
   const isFew = people.next === undefined && meanings.length === 0;
+  const [former, refused] = isFew
+    ? await Promise.all([listFormerNames(inDirectory, query, found), listRefusedNames(inDirectory, query)])
+    : [[], []];
   return {
     people: people.rows.map(({ id, displayName, userName }) => ({
       id,
@@ -32,7 +35,8 @@ export async function searchDirectory(scope: OrganizationScope, { directorySlug,
       detail: userName,
     })),
     groups: groups.rows.map(({ id, displayName }) => ({ id, name: displayName })),
-    former: isFew ? await listFormerNames(inDirectory, query, found) : [],
+    former,
+    refused,
     meanings,
   };
 }

@@ -1,6 +1,8 @@
 import { requirePermission } from "@/lib/auth/permissions";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { db } from "@/lib/db/client";
 import { logBegins } from "@/lib/db/explanations";
+import { listRefused, type RefusedRecord } from "@/lib/db/failing-objects";
 import { findFormerResource } from "@/lib/db/former-resources";
 import { formerNames, meaningsOf, type FormerNameRecord, type MeaningRecord } from "@/lib/db/meanings";
 import { oldestKeptId } from "./log-retention";
@@ -62,4 +64,13 @@ export async function listFormerNames(
   requirePermission(scope.actor, "directory:read");
   const search = searchText(text);
   return search === undefined ? [] : formerNames(scope, search, { without, limit: formerMax });
+}
+
+const refusedMax = 6;
+
+/** People and groups of that name, or a part of it, that the directory refuses and never had. */
+export async function listRefusedNames(scope: DirectoryScope, text: string): Promise<readonly RefusedRecord[]> {
+  requirePermission(scope.actor, "directory:read");
+  const search = searchText(text);
+  return search === undefined ? [] : listRefused(db, scope, search, refusedMax);
 }

@@ -1,5 +1,6 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { requestKeyPrefix, type Failing } from "@/lib/insight/fold-failures";
+import { fold } from "@/lib/scim/filter/fold";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
 import { isUuid } from "./is-uuid";
@@ -90,4 +91,37 @@ export async function groupFailingObjects(
   const known = await resourceNames(scope, [...new Set(groups.flatMap(({ names }) => names.filter(isUuid)))]);
   const nameOf = new Map(known.map(({ id, name }) => [id, name]));
   return groups.map((group) => ({ ...group, names: group.names.map((name) => nameOf.get(name) ?? name) }));
+}
+
+/** Somebody who is refused, and is nobody here. */
+export interface RefusedRecord {
+  readonly key: string;
+  readonly name: string;
+  /** Of the last refusal, as its log row. */
+  readonly code: string;
+  readonly eventId: string;
+}
+
+/** Where more are refused, it is for one cause, and not a matter of one person. */
+const refusedMax = 20_000;
+
+/**
+ * People and groups with this text in their name that are refused of late and are nobody here, the last tried first. No
+ * index knows their names: the first 20,000 of the directory are looked through, in some 30 ms.
+ */
+export async function listRefused(
+  db: Database,
+  { organizationId, directoryId }: DirectoryScope,
+  text: string,
+  limit: number,
+): Promise<RefusedRecord[]> {
+  // A key is the type, a colon and the folded name that is unique (lib/insight/survey-row.ts).
+  return db.$queryRaw<RefusedRecord[]>`
+    SELECT f."key", f."name", f."code", f."eventId" FROM (
+      SELECT * FROM "FailingObject" WHERE "directoryId" = ${directoryId}::uuid ORDER BY "key" LIMIT ${refusedMax}::int) f
+    WHERE f."organizationId" = ${organizationId}::uuid AND f."resourceId" IS NULL AND f."name" IS NOT NULL
+      AND f."resourceType" IN ('User', 'Group') AND f."key" NOT LIKE ${`${requestKeyPrefix}%`} AND (
+        position(${fold(text)} IN lower(f."name")) > 0
+        OR position(${fold(text)} IN substr(f."key", length(f."resourceType") + 2)) > 0)
+    ORDER BY f."lastAt" DESC, f."key" LIMIT ${limit}::int`;
 }
