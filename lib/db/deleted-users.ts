@@ -8,6 +8,7 @@ import { holdsName, isName } from "./holds-text";
 import { keysetPage, statementOrder, type KeysetPage, type KeysetRequest } from "./keyset";
 import type { ResourceWrite } from "./resource-store";
 import { columnsOfUser } from "./users";
+import { requestMsMax } from "./uuid-time";
 
 export interface DeletedUserRecord {
   readonly id: string;
@@ -123,8 +124,26 @@ export async function restoreUser(
   return rows[0];
 }
 
-/** Forgets, in all organizations, who was deleted before a moment; but nobody whom the brake holds. */
+/**
+ * Forgets, in all organizations, who was deleted before a moment; but nobody whom the brake holds. That they were members of
+ * groups is then told by the groups' versions (`hasLostMember`), unless these have moved since.
+ * @returns how many
+ */
 export async function forgetDeletedUsers(before: Date): Promise<number> {
-  return anyOrganization.$executeRaw`DELETE FROM "DeletedUser" b WHERE b."deletedAt" < ${before} AND NOT EXISTS (
-    SELECT 1 FROM "HeldUser" h WHERE h."directoryId" = b."directoryId" AND h."userId" = b."id")`;
+  const [row] = await anyOrganization.$queryRaw<{ count: number }[]>`WITH gone AS (
+      DELETE FROM "DeletedUser" b WHERE b."deletedAt" < ${before} AND NOT EXISTS (
+        SELECT 1 FROM "HeldUser" h WHERE h."directoryId" = b."directoryId" AND h."userId" = b."id")
+      RETURNING b."directoryId", b."groupIds", b."deletedAt"
+    ), lost AS (
+      SELECT gone."directoryId", i."id", max(gone."deletedAt") AS "at" FROM gone, unnest(gone."groupIds") AS i("id") GROUP BY 1, 2
+    ), there AS (
+      SELECT g."directoryId", g."id" FROM "Group" g JOIN lost ON g."directoryId" = lost."directoryId" AND g."id" = lost."id"
+      WHERE g."lastModified" <= lost."at" + ${requestMsMax} * interval '1 millisecond'
+      ORDER BY g."directoryId", g."id" FOR UPDATE OF g
+    ), moved AS (
+      UPDATE "Group" g SET "version" = g."version" + 1 FROM there
+      WHERE g."directoryId" = there."directoryId" AND g."id" = there."id"
+    )
+    SELECT count(*)::int AS "count" FROM gone`;
+  return row?.count ?? 0;
 }

@@ -12,6 +12,7 @@ import { foundColumns, keyOf, pageOf, totalOf } from "./page-order";
 import { isUuid } from "./is-uuid";
 import { membersOfRow } from "./references";
 import type {
+  FoundResource,
   ListedResource,
   MembershipChange,
   MemberTarget,
@@ -22,6 +23,7 @@ import type {
 } from "./resource-store";
 import { searchKeysOf } from "./search-keys";
 import { lookUp, run, runOnce, search, toStoreError, write as commit } from "./statements";
+import { requestMsMax, uuidFloor } from "./uuid-time";
 
 /** Members that are loaded at once: so many take a few milliseconds to be shown, in which nobody else is served. */
 export const membersAtOnceMax = 2_000;
@@ -160,6 +162,10 @@ export const groupStore: ResourceStore = {
     const rows = await run(sql`WITH changed AS (
         DELETE FROM "Group" WHERE "directoryId" = ${scope.directoryId} AND "id" = ${id} AND "version" = ${expectedVersion}
         RETURNING "id"
+      ), parents AS (
+        UPDATE "Group" g SET "version" = g."version" + 1, "lastModified" = ${event.at} FROM changed, "Member" m
+        WHERE m."directoryId" = ${scope.directoryId} AND m."memberGroupId" = changed."id" AND m."groupId" <> changed."id"
+          AND g."directoryId" = m."directoryId" AND g."id" = m."groupId"
       ), logged AS (${logged})
       SELECT "id" FROM changed`);
     return rows.length > 0;
@@ -251,6 +257,22 @@ export async function updateGroup(
   if (!row?.found) return undefined;
   const { version, lastModified } = row;
   return { written: version !== null && lastModified !== null ? { version, lastModified } : undefined };
+}
+
+/**
+ * Whether somebody who was a member of a group was deleted since it last changed. Its version does not tell: whoever deletes
+ * a person would have to write to each of their groups and wait for its other writers. Once they have left the bin, and
+ * where a group was deleted, it does. Of whom was deleted in the last minutes before the change it is told as well.
+ */
+export async function hasLostMember(
+  { directoryId }: DirectoryScope,
+  { id, lastModified }: Pick<FoundResource, "id" | "lastModified">,
+): Promise<boolean> {
+  const since = uuidFloor(new Date(new Date(lastModified).getTime() - requestMsMax));
+  const [row] = await run<{ lost: boolean }>(sql`SELECT EXISTS (
+      SELECT 1 FROM "DeletedUser" b WHERE b."directoryId" = ${directoryId} AND b."eventId" >= ${since}
+        AND b."groupIds" @> ARRAY[${id}::uuid]) AS "lost"`);
+  return row?.lost === true;
 }
 
 /** The first members of some groups: of each the fewer, the more groups there are. One round trip. */

@@ -13,13 +13,11 @@ import { isUuid } from "./is-uuid";
 import { holdsIndexed, holdsText } from "./holds-text";
 import { pool } from "./pool";
 import { isTooSlow, runOnce, toText } from "./statements";
-import { uuidFloor, uuidTime } from "./uuid-time";
+import { requestMsMax, uuidFloor, uuidTime } from "./uuid-time";
 
 /** Any constant of our own: one process reads at a time. */
 const readerLock = 72707371;
 const rowsAtOnce = 20_000;
-/** Longer than a request may take, from its id to its commit: Node ends one that is not whole after five minutes. */
-const overlapMs = 6 * 60_000;
 /** Rows this young are left to the next time. */
 const settleMs = 5_000;
 
@@ -69,7 +67,7 @@ async function findUnread(client: PoolClient, directoryId: string | undefined): 
 async function readDirectory(client: PoolClient, unread: Unread, now: Date): Promise<number> {
   const settled = uuidFloor(new Date(now.getTime() - settleMs));
   const last = unread.newest < settled ? unread.newest : settled;
-  let from = unread.upTo === null ? uuidFloor(new Date(0)) : uuidFloor(new Date(uuidTime(unread.upTo) - overlapMs));
+  let from = unread.upTo === null ? uuidFloor(new Date(0)) : uuidFloor(new Date(uuidTime(unread.upTo) - requestMsMax));
   let read = 0;
   // Whatever a snapshot from before does not see is of this transaction or a younger one.
   const { rows: snapshots } = await client.query<{ xmin: string }>(

@@ -9,6 +9,9 @@ export function uuidFloor(time: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 
+/** A request takes less from its id to its commit: Node ends one that is not whole after five minutes. */
+export const requestMsMax = 6 * 60_000;
+
 const generator = new V7Generator();
 
 /** A new UUIDv7 of that moment, whatever the time is now. */

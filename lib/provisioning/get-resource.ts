@@ -1,3 +1,4 @@
+import { hasLostMember } from "@/lib/db/groups";
 import { isUuid } from "@/lib/db/is-uuid";
 import { attributesOf } from "@/lib/db/resource-store";
 import { matchesEtag } from "@/lib/scim/resource/etag";
@@ -8,7 +9,8 @@ import { bodyOf, projectionOf, resourceHeaders, showFound, wantedFor } from "./s
 import { storeOf } from "./stores";
 
 /**
- * GET of a resource by id (RFC 7644 §3.4.1); 304 when If-None-Match names its version. One round trip.
+ * GET of a resource by id (RFC 7644 §3.4.1); 304 when If-None-Match names its version. One round trip;
+ * another one for a group that would be answered with 304.
  * @throws ScimError 404
  */
 export async function getResource(
@@ -19,11 +21,13 @@ export async function getResource(
   const { scope, trail } = request;
   const projection = projectionOf(request, definition);
   trail.identify({ resourceType: definition.name });
-  const found = isUuid(id) ? await storeOf(definition).find(scope, id, wantedFor(definition, projection)) : undefined;
+  const wanted = wantedFor(definition, projection);
+  const found = isUuid(id) ? await storeOf(definition).find(scope, id, wanted) : undefined;
   if (!found) throw resourceUnknown(definition, id);
   trail.identifyResource(definition.name, found.id, attributesOf(found));
   const headers = resourceHeaders(request, definition, found.id, found.version);
-  if (request.ifNoneMatch !== undefined && matchesEtag(request.ifNoneMatch, found.version)) {
+  const isKnown = request.ifNoneMatch !== undefined && matchesEtag(request.ifNoneMatch, found.version);
+  if (isKnown && !(wanted.members && (await hasLostMember(scope, found)))) {
     return {
       status: 304,
       headers,
