@@ -42,8 +42,8 @@ export default defineConfig({
           isolate: false,
           globalSetup: ["./scripts/testing/database.mjs"],
           // What is waited for comes in moments; on a busy machine, moments are long. Who waits in vain waits long, nobody else.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

@@ -95,7 +95,7 @@ test("a file of 100,000 rows has each of them once, and is made piece by piece",
   }
   expect(ids.size).toBe(rows);
   expect(longest).toBeLessThan(200_000);
-}, 60_000);
+});
 
 test("who may not read the directory exports nothing", async () => {
   const { scope } = await directory();

@@ -19,7 +19,7 @@ const surveyed = [400, 2_000, 8_500];
 describe("quarantine risk beyond Entra's thresholds (ENTRA.md §7.2), by its requests", () => {
   test(
     "is forecast to some minutes, is there when Entra quarantines the job, and is over once everybody is written",
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async () => {
       const observed = await observe(server(), clock, { application: "ipass-smartconnect" });
       const tenant = generateTenant({ users: people, groups: 0 });

@@ -63,7 +63,6 @@ describe("cycles, as they are read off the log", () => {
     ["a process that knows nothing of it each time", () => new MarksMemory()],
   ])(
     "a cycle that is surveyed while it runs, by %s, is counted as one that is surveyed afterwards",
-    { timeout: 60_000 },
     async (_, memory) => {
       const tenant = generateTenant({ users: 15, groups: 3 });
       const [watched, left] = [await observe(server(), clock), await observe(server(), clock)];

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await createOrganization({ name: "A customer who is really called so", slug: "contoso" });
   demo = await seedDemo("violet ladder seventeen", end);
   contoso = await contosoOf(demo);
-}, 60_000);
+});
 
 async function contosoOf({ organizations }: Demo): Promise<OrganizationScope> {
   const scope = await operatorScope(organizations[0] ?? "");
@@ -34,7 +34,7 @@ test("a demo that was interrupted is made again from the start", async () => {
   const again = await seedDemo("violet ladder seventeen", end);
   expect(again).toEqual(demo);
   contoso = await contosoOf(again);
-}, 60_000);
+});
 
 test("a customer who has the demo's name is left alone", async () => {
   expect(demo.organizations).toEqual(["contoso-demo", "fabrikam"]);

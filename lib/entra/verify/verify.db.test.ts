@@ -66,7 +66,6 @@ test.each([
   ["ringcentral", true],
 ] as const)(
   "half a year of a company, fortnight by fortnight: the directory is what Entra makes of it (%s, compliant: %s)",
-  { timeout: 60_000 },
   async (application, isCompliant) => {
     const { cycle, differences, oddities, client, start } = await company(application, { isCompliant });
     const random = new Random(5);
