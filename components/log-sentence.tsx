@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Action, Status } from "@/lib/insight/provisioning-event";
-import { useAttributeName } from "./use-attribute-name";
+import { useAttributeNames } from "./use-attribute-name";
 
 export interface LogSentenceProps {
   action: Action;
@@ -21,6 +21,8 @@ export interface LogSentenceProps {
 }
 
 const tooManyRequests = 429;
+/** Attributes that a sentence names. */
+const namedMax = 4;
 
 /** One request in a sentence: "Disabled Ana Pérez". What changed, or why it was refused, follows quietly. */
 export function LogSentence({
@@ -35,10 +37,12 @@ export function LogSentence({
   isHeld,
 }: LogSentenceProps) {
   const t = useTranslations("logs");
-  const attributeName = useAttributeName();
+  const attributeNames = useAttributeNames();
   const refused = status === "failure";
-  const attributes = modifiedPaths.map(attributeName).join(", ");
-  const changed = action !== "update" ? detail : attributes && t("changed", { attributes, more: modifiedMore });
+  const names = attributeNames(modifiedPaths);
+  const attributes = names.slice(0, namedMax).join(", ");
+  const more = String(names.length > namedMax || modifiedMore > 0);
+  const changed = action !== "update" ? detail : attributes && t("changed", { attributes, more });
   const aside = refused ? detail : isHeld === true ? t("heldByBrake") : changed;
   // Nobody looked at whom it was about.
   if (httpStatus === tooManyRequests) return t("refused.tooEarly");

@@ -14,6 +14,15 @@ export function useAttributeName(): (path: string) => string {
   };
 }
 
+/**
+ * How the attributes of a request are called in a sentence, each once. A value that is told from others by its type, a work
+ * phone, comes with that type when it is new, which says nothing more.
+ */
+export function useAttributeNames(): (paths: readonly string[]) => readonly string[] {
+  const nameOf = useAttributeName();
+  return (paths) => [...new Set(paths.map((path) => nameOf(path.replace(/(\[type eq "\w+"\])\.type$/, "$1.value"))))];
+}
+
 /** The name in messages/, where a dot would separate: `name.givenName` is name_givenName, a type follows its attribute. */
 function wordKey(path: string): string {
   return shortPath(path)

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useAttributeName } from "@/components/use-attribute-name";
+import { useAttributeNames } from "@/components/use-attribute-name";
 import type { TimelineEntry } from "@/lib/console/timeline-entry";
 import type { TimelineLinks } from "./timeline-links";
 
@@ -11,7 +11,7 @@ const namedMax = 3;
 /** What happened, without its subject: the page says whom it is about. */
 export function TimelineSentence({ entry, links }: { entry: TimelineEntry; links: TimelineLinks }) {
   const t = useTranslations("timeline");
-  const attributeName = useAttributeName();
+  const attributeNames = useAttributeNames();
   const { action, status, isHeld, group, members, changes, decidedBy, because } = entry;
   const moved = [
     ...(members === undefined || members.added === 0 ? [] : [t("came", { count: members.added })]),
@@ -43,8 +43,9 @@ export function TimelineSentence({ entry, links }: { entry: TimelineEntry; links
     return <>{moved}</>;
   }
   if (action === "update" && changes.length > 0) {
-    const named = changes.slice(0, namedMax).map(({ path }) => attributeName(path));
-    return <>{t("changed", { attributes: named.join(", "), more: changes.length - named.length })}</>;
+    const names = attributeNames(changes.map(({ path }) => path));
+    const named = names.slice(0, namedMax);
+    return <>{t("changed", { attributes: named.join(", "), more: names.length - named.length })}</>;
   }
   return (
     <>

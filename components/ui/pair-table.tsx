@@ -30,7 +30,7 @@ export function PairTable({ headers: [name, value], children }: PairTableProps) 
 
 export function PairRow({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
-    <tr role="row" className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+    <tr role="row" className="grid grid-cols-1 gap-x-4 px-4 py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <th role="rowheader" scope="row" className="font-normal">
         {name}
       </th>

@@ -184,6 +184,14 @@ describe("search by anything", () => {
     expect(await search("ana.moreno@")).toMatchObject({ people: [{ id: ana }], former: [] });
   });
 
+  test("does not say that somebody was called what they were refused to be called", async () => {
+    const bo = await create("bo@contoso.example", { displayName: "Bo" });
+    const ana = await create("ana@contoso.example", { displayName: "Ana" });
+    await set(ana, "userName", "bo@contoso.example");
+    await read();
+    expect(await search("bo@")).toMatchObject({ people: [{ id: bo }], former: [] });
+  });
+
   test("finds by a part of an id, and shows that id", async () => {
     const ana = await create("ana", { displayName: "Ana" });
     await read();

@@ -193,7 +193,7 @@ async function read(walk: Walk, ids: SqlFragment, condition: SqlFragment = raw("
       SELECT e."id", e."at", e."durationMs", e."action", e."status", e."httpStatus", e."scimType", e."code", e."detail",
         e."resourceType", e."resourceId", e."userName", e."externalId", e."displayName", e."credentialId",
         e."method", e."ip", e."userAgent", e."dialect",
-        jsonb_path_query_array(e."modified", '$[0 to 3].path') AS "modifiedPaths",
+        jsonb_path_query_array(e."modified", '$[0 to 4].path') AS "modifiedPaths",
         jsonb_array_length(e."modified") AS "modifiedCount",
         ${raw(movedCount("added"))}, ${raw(movedCount("removed"))}
       FROM "ProvisioningEvent" e WHERE e."directoryId" = ${walk.directoryId} AND e."id" = i."id" AND ${condition} LIMIT 1

@@ -85,6 +85,18 @@ async function subjectsByExternalId({ directoryId }: DirectoryScope, text: strin
   return rows.map(({ id }) => id);
 }
 
+/** Rows of somebody that are looked through for one that was no refusal. */
+const bornMax = 500;
+
+/** Somebody of `i` really had that name: it is not only what a refused request wanted to call them. */
+const wasBorn = sql`EXISTS (SELECT 1 FROM (
+    SELECT e."status", e."userName", e."displayName", e."externalId" FROM "ProvisioningEvent" e
+    WHERE e."directoryId" = i."directoryId" AND e."resourceId" = i."subject" AND e."id" >= i."firstEventId"
+      AND e."id" <= i."lastEventId" ORDER BY e."id" LIMIT ${bornMax}
+  ) e WHERE e."status" <> 'failure' AND left(e."userName", 300) IS NOT DISTINCT FROM i."userName"
+    AND left(e."displayName", 300) IS NOT DISTINCT FROM i."displayName"
+    AND left(e."externalId", 300) IS NOT DISTINCT FROM i."externalId")`;
+
 /** Which of their names has the text: userName, displayName, externalId or e-mail addresses; else it is a part of their id. */
 async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[], text: string) {
   if (ids.length === 0) return [];
@@ -97,6 +109,6 @@ async function heldNames({ directoryId }: DirectoryScope, ids: readonly string[]
       i."subject"::text
     ) AS "name"
     FROM "LogIdentity" i WHERE i."directoryId" = ${directoryId} AND i."subject" = ANY(${[...ids]}::uuid[])
-      AND ${holdsText(raw(`i."text"`), text)}
+      AND ${holdsText(raw(`i."text"`), text)} AND ${wasBorn}
     ORDER BY i."subject", i."lastEventId" DESC`);
 }

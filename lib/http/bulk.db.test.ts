@@ -291,6 +291,7 @@ describe("the log of a bulk request", () => {
       ["POST", "/scim/v2/Groups", "create", "success", 201],
     ]);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(4);
+    expect(rows[0]?.detail).toBe("3 of 3 operations carried out, 1 of them refused.");
     expect(rows[1]).toMatchObject({ resourceId: idOf(body, 0), userName: "ana" });
     expect(body.Operations[1]?.response?.detail).toContain(`[req ${rows[2]?.id}]`);
     expect(JSON.stringify(rows)).not.toContain("secret of ana");

@@ -36,7 +36,7 @@ export async function carryOutBulk(request: ProvisioningRequest, body: Json): Pr
   const detail = `${results.length} of ${operations.length} operations carried out, ${failures} of them refused.`;
   trail.step({ name: "bulk", status, detail });
   const text = JSON.stringify(bulkResponse(results));
-  const event = trail.toEvent(scope, { action: "other", status, httpStatus: 200, text });
+  const event = trail.toEvent(scope, { action: "other", status, httpStatus: 200, detail, text });
   return { status: 200, text, event };
 }
 

@@ -83,7 +83,7 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
         >
           <div className="flex items-start gap-3 border-b px-5 py-4">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold [&_bdi]:font-semibold">
+              <Radix.Title className="text-base font-semibold break-words [&_bdi]:font-semibold">
                 {event === undefined ? (
                   t("missingTitle")
                 ) : (
