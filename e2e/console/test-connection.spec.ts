@@ -26,6 +26,12 @@ test("an administrator tests the connection from here, and reads what a damaged 
   await expect(checks.first()).toContainText(words.causes.tokenIncomplete.title);
   await expect(checks.last()).toContainText(words.result.skipped);
   await expectAccessible(page);
+
+  // The log says that these are no requests of the identity provider, and where they are.
+  await page.goto(routes.logs(tenant.organization.slug, tenant.directory.slug));
+  await expect(page.getByRole("heading", { name: en.logs.emptyTitle })).toBeVisible();
+  await page.getByRole("link", { name: en.logs.emptyTestsShow }).click();
+  await expect(page.getByRole("link", { name: en.logs.done.selfTest }).first()).toBeVisible();
 });
 
 test("an auditor is offered no test", async ({ tenant, signIn, page }) => {

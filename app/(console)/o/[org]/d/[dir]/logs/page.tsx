@@ -56,7 +56,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     listCodes(scope),
     logDaysOf(scope),
     (query.bursts ? listLogEntries : listSingleEntries)(scope, filter),
-    listEvents(scope, { limit: 1 }),
+    listEvents(scope, { limit: 1, withoutSelfTests: filter.withoutSelfTests }),
     query.cycle === null ? undefined : cycleRange(scope, query.cycle),
   ]);
   const shown = page.entries.flatMap((entry) => shownRows(entry, query.open));
@@ -67,6 +67,9 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     ),
     query.event === null ? [] : neighboursOf(scope, filter, page, query.event),
   ]);
+  const isAllTime = query.range === "all" && query.from === null && query.to === null;
+  const isEmpty = newest.rows.length === 0;
+  const ownTests = isEmpty ? await listEvents(scope, { limit: 1, actions: ["selfTest"] }) : undefined;
   const columns = readColumns((await cookies()).get(logColumnsCookie)?.value);
   const credentials = credentialsOf(tokens, clients);
   const hrefWith = (change: Partial<LogQuery>) => linkWith(routes.logs(org, dir), change);
@@ -88,9 +91,9 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
       <PageHeader
         title={t("title")}
         text={t("text", { provider: words.shortProvider })}
-        aside={newest.rows.length === 0 ? undefined : <ExportMenu files={files} unread={faults.length > 0} />}
+        aside={isEmpty ? undefined : <ExportMenu files={files} unread={faults.length > 0} />}
       />
-      {newest.rows.length === 0 ? (
+      {isEmpty ? (
         <Card>
           <LiveRefresh seconds={10} />
           <EmptyState
@@ -102,7 +105,19 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
                 <Link href={routes.directory(org, dir)}>{t("emptyAction")}</Link>
               </Button>
             }
-          />
+          >
+            {ownTests === undefined || ownTests.rows.length === 0 ? null : (
+              <p className="text-muted mt-1">
+                {t("emptyTests")}{" "}
+                <Link
+                  className="text-accent-text underline"
+                  href={routes.logs(org, dir, { action: "selfTest", range: "all" })}
+                >
+                  {t("emptyTestsShow")}
+                </Link>
+              </p>
+            )}
+          </EmptyState>
         </Card>
       ) : (
         <>
@@ -139,11 +154,15 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
               <EmptyState
                 icon={<SearchX />}
                 title={t("noMatchTitle")}
-                text={t("noMatchText")}
+                text={t(!isAllTime ? "noMatchText" : filter.withoutReads ? "noMatchReads" : "noMatchEver")}
                 action={
-                  query.range === "all" && query.from === null && query.to === null ? undefined : (
+                  isAllTime && !filter.withoutReads ? undefined : (
                     <Button asChild>
-                      <Link href={listHref({ range: "all", from: null, to: null })}>{t("allTime")}</Link>
+                      {isAllTime ? (
+                        <Link href={listHref({ reads: true })}>{t("showReads")}</Link>
+                      ) : (
+                        <Link href={listHref({ range: "all", from: null, to: null })}>{t("allTime")}</Link>
+                      )}
                     </Button>
                   )
                 }
