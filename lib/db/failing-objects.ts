@@ -1,8 +1,8 @@
 import type { DirectoryScope } from "@/lib/auth/scope";
 import { requestKeyPrefix, type Failing } from "@/lib/insight/fold-failures";
-import { fold } from "@/lib/scim/filter/fold";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "./client";
+import { holdsName } from "./holds-text";
 import { isUuid } from "./is-uuid";
 import { resourceNames } from "./resource-names";
 
@@ -120,8 +120,7 @@ export async function listRefused(
     SELECT f."key", f."name", f."code", f."eventId" FROM (
       SELECT * FROM "FailingObject" WHERE "directoryId" = ${directoryId}::uuid ORDER BY "key" LIMIT ${refusedMax}::int) f
     WHERE f."organizationId" = ${organizationId}::uuid AND f."resourceId" IS NULL AND f."name" IS NOT NULL
-      AND f."resourceType" IN ('User', 'Group') AND f."key" NOT LIKE ${`${requestKeyPrefix}%`} AND (
-        position(${fold(text)} IN lower(f."name")) > 0
-        OR position(${fold(text)} IN substr(f."key", length(f."resourceType") + 2)) > 0)
+      AND f."resourceType" IN ('User', 'Group') AND f."key" NOT LIKE ${`${requestKeyPrefix}%`}
+      AND (${holdsName(`f."name"`, text)} OR ${holdsName(`substr(f."key", length(f."resourceType") + 2)`, text)})
     ORDER BY f."lastAt" DESC, f."key" LIMIT ${limit}::int`;
 }
