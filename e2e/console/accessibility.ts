@@ -34,7 +34,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     };
     // What is wrong stays wrong; what was half drawn while axe looked does not.
     const message = `axe on ${page.url()}, ${colorScheme}`;
-    await expect.poll(async () => (await complaints()).join("\n"), { message, timeout: 10_000 }).toBe("");
+    await expect.poll(async () => (await complaints()).join("\n"), { message, timeout: 40_000 }).toBe("");
   }
 }
 
@@ -57,6 +57,6 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   // What is too wide stays too wide; what measures its own place, as charts do, has to be drawn anew first.
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);
   const message = `${page.url()} is so many px wide on a 360 px screen`;
-  await expect.poll(width, { message, timeout: 10_000 }).toBeLessThanOrEqual(360);
+  await expect.poll(width, { message, timeout: 40_000 }).toBeLessThanOrEqual(360);
   if (before !== null) await page.setViewportSize(before);
 }

@@ -59,7 +59,8 @@ export async function ownMuster() {
     /** Stops whatever was started, and leaves nothing behind. */
     async end() {
       await Promise.all(started.map((muster) => muster.stop()));
-      await rm(parent, { recursive: true, force: true });
+      // Again where something was still written: who is killed leaves helpers behind for a moment.
+      await rm(parent, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -30,7 +30,7 @@ async function withScratchDirectory(work) {
   try {
     return await work(directory);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
