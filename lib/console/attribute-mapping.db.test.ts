@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { applications } from "@/lib/applications/applications";
 import { applicationIds } from "@/lib/applications/profile";
 import type { DirectoryScope } from "@/lib/auth/scope";
+import { insertLogRows } from "@/lib/db/__fixtures__/log-rows";
 import { db } from "@/lib/db/client";
 import type { JsonObject } from "@/lib/scim/json";
 import { toSearch } from "@/lib/scim/resource/search";
@@ -29,25 +30,6 @@ async function arrive(
     return { organizationId, directoryId, id: uuidv7(), ...key, attributes, search, created: now, lastModified: now };
   });
   await db.user.createMany({ data });
-  return data.map(({ id }) => id);
-}
-
-async function log({ organizationId, directoryId }: DirectoryScope, rows: readonly object[]): Promise<string[]> {
-  const data = rows.map((row) => ({
-    organizationId,
-    directoryId,
-    id: uuidv7(),
-    at: new Date(),
-    durationMs: 1,
-    action: "update",
-    status: "success",
-    httpStatus: 200,
-    method: "PATCH",
-    path: "/Users",
-    resourceType: "User",
-    ...row,
-  }));
-  await db.provisioningEvent.createMany({ data });
   return data.map(({ id }) => id);
 }
 
@@ -114,13 +96,13 @@ describe("the attribute mapping of a directory", () => {
 
   test("tells what was ignored, how often, and in which request last; of people, and of this directory alone", async () => {
     const [scope, other] = [await directory(), await directory()];
-    const ids = await log(scope, [
+    const ids = await insertLogRows(scope, [
       ignoring("shoeSize", "urn:x:y"),
       ignoring("shoeSize"),
       { ...ignoring("groupThing"), resourceType: "Group" },
       { steps: [{ name: "booleans", status: "success", detail: "read", path: "active" }] },
     ]);
-    await log(other, [ignoring("theirs")]);
+    await insertLogRows(other, [ignoring("theirs")]);
     expect((await readAttributeMapping(scope)).ignored).toMatchObject([
       { path: "shoeSize", requests: 2, eventId: ids[1] },
       { path: "urn:x:y", requests: 1, eventId: ids[0] },
@@ -130,7 +112,7 @@ describe("the attribute mapping of a directory", () => {
   test("knows what people are looked up by", async () => {
     const scope = await directory();
     const lookup = { action: "read", method: "GET" };
-    await log(scope, [
+    await insertLogRows(scope, [
       { ...lookup, query: "?filter=externalId+eq+%221%22" },
       { ...lookup, query: "?filter=title+eq+%221%22", status: "failure" },
     ]);

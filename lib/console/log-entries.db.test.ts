@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { db } from "@/lib/db/client";
+import { insertLogRows, type LogRow } from "@/lib/db/__fixtures__/log-rows";
 import { createUnattendedTenant } from "@/prisma/factories";
 import type { LogEntry } from "./group-bursts";
 import { listLogEntries, listSingleEntries, type LogEntries } from "./log-entries";
@@ -12,37 +12,17 @@ async function directory(): Promise<DirectoryScope> {
   return { ...tenant.scope, directoryId: tenant.directory.id };
 }
 
-interface Request {
-  readonly action?: string;
-  readonly resourceType?: string;
-  readonly resourceId?: string;
-  readonly displayName?: string;
-  readonly modified?: { readonly path: string; readonly added: number; readonly removed: number }[];
-}
-
-/** Writes rows, the oldest first. */
-async function insert(scope: DirectoryScope, requests: readonly Request[]): Promise<void> {
-  const rows = requests.map((request) => ({
-    directoryId: scope.directoryId,
-    organizationId: scope.organizationId,
-    id: uuidv7(),
-    at: new Date(),
-    durationMs: 3,
-    httpStatus: 200,
-    method: "PATCH",
-    path: "/scim/v2/Groups",
-    resourceType: "User",
-    action: "disable",
-    status: "success",
-    ...request,
-  }));
-  await db.provisioningEvent.createMany({ data: rows });
-}
+/** Rows of people being disabled, unless it is said otherwise. */
+const insert = (scope: DirectoryScope, rows: readonly LogRow[]) =>
+  insertLogRows(
+    scope,
+    rows.map((row) => ({ action: "disable", ...row })),
+  );
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-const joins = (count: number, displayName: string, resourceId: string): Request[] =>
+const joins = (count: number, displayName: string, resourceId: string): LogRow[] =>
   times(count, () => ({
     action: "update",
     resourceType: "Group",
@@ -56,7 +36,7 @@ const told = (entries: readonly LogEntry[]) =>
     burst === undefined ? `${row.action} ${row.name}` : `${burst.count}${burst.goesOn ? "+" : ""} ${burst.newest.name}`,
   );
 
-const singles = (count: number): Request[] => times(count, (index) => ({ displayName: `Person ${index}` }));
+const singles = (count: number): LogRow[] => times(count, (index) => ({ displayName: `Person ${index}` }));
 
 describe("bursts in the list of the log", () => {
   test("are one entry however many pages long, and the list is filled up behind them", async () => {

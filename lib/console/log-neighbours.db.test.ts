@@ -1,29 +1,14 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { db } from "@/lib/db/client";
+import { insertLogRows, type LogRow } from "@/lib/db/__fixtures__/log-rows";
 import { createUnattendedTenant } from "@/prisma/factories";
 import { listLogEntries } from "./log-entries";
 import { neighboursOf, type Neighbour } from "./log-neighbours";
 
 /** @returns the ids of the rows, the newest first */
-async function insert(scope: DirectoryScope, count: number): Promise<string[]> {
-  const rows = Array.from({ length: count }, () => ({
-    directoryId: scope.directoryId,
-    organizationId: scope.organizationId,
-    id: uuidv7(),
-    at: new Date(),
-    durationMs: 3,
-    httpStatus: 200,
-    method: "PATCH",
-    path: "/scim/v2/Users",
-    resourceType: "User",
-    action: "update",
-    status: "success",
-  }));
-  await db.provisioningEvent.createMany({ data: rows });
-  return rows.map(({ id }) => id).reverse();
-}
+const insert = async (scope: DirectoryScope, count: number): Promise<string[]> =>
+  (await insertLogRows(scope, Array<LogRow>(count).fill({}))).reverse();
 
 test("one goes on from row to row to the end of the log and back, whatever page they are on", async () => {
   const tenant = await createUnattendedTenant();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import type { DirectoryScope } from "@/lib/auth/scope";
-import { db } from "@/lib/db/client";
+import { insertLogRows } from "@/lib/db/__fixtures__/log-rows";
 import { readLogIdentities } from "@/lib/db/log-identities";
 import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody } from "@/lib/http/__fixtures__/scim-client";
@@ -15,46 +15,10 @@ async function directory(): Promise<DirectoryScope> {
   return { ...tenant.scope, directoryId: tenant.directory.id };
 }
 
-interface Request {
-  readonly action?: string;
-  readonly status?: string;
-  readonly displayName?: string;
-  readonly externalId?: string;
-  readonly resourceType?: "User" | "Group";
-  readonly resourceId?: string;
-  readonly modified?: {
-    readonly path: string;
-    readonly before?: string;
-    readonly after?: string;
-    readonly added?: number;
-    readonly removed?: number;
-  }[];
-}
-
-/** @returns the ids of the rows, the oldest first */
-async function insert(scope: DirectoryScope, requests: readonly Request[]): Promise<string[]> {
-  const rows = requests.map((request) => ({
-    directoryId: scope.directoryId,
-    organizationId: scope.organizationId,
-    id: uuidv7(),
-    at: new Date(),
-    durationMs: 3,
-    httpStatus: 200,
-    method: "PATCH",
-    path: "/scim/v2/Users",
-    resourceType: "User",
-    action: "update",
-    status: "success",
-    ...request,
-  }));
-  await db.provisioningEvent.createMany({ data: rows });
-  return rows.map(({ id }) => id);
-}
-
 describe("the provisioning log", () => {
   test("is walked from the newest row to the oldest without losing one", async () => {
     const scope = await directory();
-    const ids = await insert(
+    const ids = await insertLogRows(
       scope,
       Array.from({ length: 7 }, () => ({})),
     );
@@ -68,7 +32,7 @@ describe("the provisioning log", () => {
 
   test("is filtered by status, action and text, and leaves reads out when asked", async () => {
     const scope = await directory();
-    await insert(scope, [
+    await insertLogRows(scope, [
       { displayName: "Ana Pérez", action: "disable" },
       { displayName: "Bo", status: "failure" },
       { displayName: "Bo", action: "read" },
@@ -85,7 +49,7 @@ describe("the provisioning log", () => {
   test("names the first modified attributes, and one row tells them all", async () => {
     const scope = await directory();
     const modified = ["a", "b", "c", "d", "e", "f"].map((path) => ({ path, before: "x", after: "y" }));
-    const [id = ""] = await insert(scope, [{ modified }]);
+    const [id = ""] = await insertLogRows(scope, [{ modified }]);
     const modifiedPaths = ["a", "b", "c", "d", "e"];
     expect((await listEvents(scope, {})).rows).toMatchObject([{ modifiedPaths, modifiedMore: 1 }]);
     expect(await findEvent(scope, id)).toMatchObject({ modifiedMore: 0 });
@@ -105,7 +69,7 @@ describe("the provisioning log", () => {
     await call("DELETE", `/Groups/${gone}`);
     await readLogIdentities(new Date(Date.now() + 60_000), scope.directoryId);
     const read = { action: "read" };
-    await insert(scope, [
+    await insertLogRows(scope, [
       { ...read, resourceType: "User", externalId: personId },
       { ...read, resourceType: "Group", externalId: groupId },
       { ...read, resourceType: "Group", externalId: goneId },
@@ -118,7 +82,7 @@ describe("the provisioning log", () => {
 
   test("says of a group how many members came and went", async () => {
     const scope = await directory();
-    const [id = ""] = await insert(scope, [{ modified: [{ path: "members", added: 3, removed: 1 }] }]);
+    const [id = ""] = await insertLogRows(scope, [{ modified: [{ path: "members", added: 3, removed: 1 }] }]);
     expect((await findEvent(scope, id))?.modified).toEqual([{ path: "members", before: "−1", after: "+3" }]);
   });
 
@@ -152,7 +116,7 @@ describe("the provisioning log", () => {
 
   test("of one directory is nobody's outside it, by list and by id", async () => {
     const [mine, theirs] = [await directory(), await directory()];
-    const [id = ""] = await insert(theirs, [{}]);
+    const [id = ""] = await insertLogRows(theirs, [{}]);
     expect((await listEvents(mine, {})).rows).toEqual([]);
     expect(await findEvent(mine, id)).toBeUndefined();
     expect(await findEvent({ ...mine, directoryId: theirs.directoryId }, id)).toBeUndefined();
