@@ -199,7 +199,9 @@ describe("the sweep", () => {
     await sweepSandboxes();
     expect(await leftOf(directoryId)).toEqual([]);
     expect(await db.trialRun.findFirst({ where: { id: run.id } })).toMatchObject({ state: "lost", report: null });
-    expect((await call("GET", "/Users")).status).toBe(401);
+    // Heard by notification; ask until it is.
+    await expect.poll(async () => (await call("GET", "/Users")).status).toBe(401);
+    await eventQueue.flush();
 
     await db.$executeRaw`INSERT INTO "ProvisioningEvent" ("directoryId", "id", "organizationId", "at", "durationMs", "action",
         "status", "httpStatus", "method", "path")

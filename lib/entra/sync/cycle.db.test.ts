@@ -39,7 +39,7 @@ async function connect(application: Application = "generic", input: Configuratio
   const configuration = toConfiguration({ ...(application !== "generic" && { mapping: application }), ...input });
   const cycle = (tenant: Tenant, more: Partial<CycleOptions> = {}) =>
     runCycle({ tenant, configuration, client, isCompliant, state, ...more });
-  return { own, state, cycle };
+  return { own, state, client, cycle };
 }
 
 const size = { users: 40, groups: 8 };
@@ -204,7 +204,7 @@ describe("a cycle", () => {
   });
 
   test("keeps trying what was refused, with its reason in Entra's words, until it is accepted", async () => {
-    const { own, state, cycle } = await connect("ipass-smartconnect");
+    const { own, state, client, cycle } = await connect("ipass-smartconnect");
     const tenant = generateTenant({ users: 2, groups: 1 });
     const records: LogRecord[] = [];
     const refused = await cycle(tenant, { onRecord: (record) => records.push(record) });
@@ -215,6 +215,10 @@ describe("a cycle", () => {
       where: { id: own.directory.id },
       data: { settings: { extensions: [], domainPolicy: "off" } },
     });
+    // Heard by notification; ask until it is.
+    const probe = () => client.send("POST", "/Users", { userName: "probe@contoso.example" });
+    await expect.poll(probe).toMatchObject({ received: { status: 201 } });
+    await db.user.deleteMany({ where: { directoryId: own.directory.id } });
     const retried = await cycle(tenant);
     expect(retried.failures).toEqual([]);
     expect(retried).toMatchObject({ type: "incremental", created: 2, failed: 0 });
