@@ -8,7 +8,7 @@ import { scimClient } from "@/lib/http/__fixtures__/scim-client";
 import type { ListBody } from "@/lib/http/__fixtures__/scim-client";
 import type { JsonObject } from "@/lib/scim/json";
 import { createTenant, createUnattendedTenant } from "@/prisma/factories";
-import { findEvent, listEvents } from "./logs";
+import { findEvent, listEvents, nameOfResource } from "./logs";
 
 async function directory(): Promise<DirectoryScope> {
   const tenant = await createUnattendedTenant();
@@ -44,6 +44,20 @@ describe("the provisioning log", () => {
     expect(await about({ text: "PÉREZ" })).toEqual(["disable Ana Pérez"]);
     expect(await about({ withoutReads: true })).toEqual(["update Bo", "disable Ana Pérez"]);
     expect(await about({ since: new Date(Date.now() + 60_000) })).toEqual([]);
+  });
+
+  test("knows what the person is called whose rows are asked for, also where a filter leaves none of them", async () => {
+    const scope = await directory();
+    const [ana, bo] = [randomUUID(), randomUUID()];
+    await insertLogRows(scope, [
+      { resourceId: ana, displayName: "Ana", action: "create" },
+      { resourceId: bo, displayName: "Bo", status: "failure" },
+    ]);
+    expect((await listEvents(scope, { resourceId: ana, statuses: ["failure"] })).rows).toEqual([]);
+    expect(await nameOfResource(scope, ana)).toBe("Ana");
+    expect(await nameOfResource(scope, bo)).toBeUndefined();
+    expect(await nameOfResource(await directory(), ana)).toBeUndefined();
+    expect(await nameOfResource(scope, "nobody")).toBeUndefined();
   });
 
   test("names the first modified attributes, and one row tells them all", async () => {

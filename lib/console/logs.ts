@@ -143,6 +143,13 @@ async function withNames<Row extends EventRow>(scope: DirectoryScope, rows: read
 
 const externalKey = (type: ResourceType | null, externalId: string | null) => `${type} ${externalId}`;
 
+/** What the person or group of an id is called, or was at last; undefined: nobody has it, as far as the log tells. */
+export async function nameOfResource(scope: DirectoryScope, id: string): Promise<string | undefined> {
+  requirePermission(scope.actor, "directory:read");
+  const [named] = isUuid(id) ? await resourceNames(scope, [id]) : [];
+  return named?.name;
+}
+
 /** The codes that rows of a directory's log have, in order. */
 export async function listCodes(scope: DirectoryScope): Promise<string[]> {
   requirePermission(scope.actor, "directory:read");

@@ -16,7 +16,7 @@ import { logDaysOf } from "@/lib/console/log-retention";
 import { newRowsMax } from "@/lib/console/log-stream";
 import { neighboursOf } from "@/lib/console/log-neighbours";
 import { listLogEntries, listSingleEntries } from "@/lib/console/log-entries";
-import { listCodes, listEvents } from "@/lib/console/logs";
+import { listCodes, listEvents, nameOfResource } from "@/lib/console/logs";
 import { listOAuthClients } from "@/lib/console/oauth-clients";
 import { cycleRange, cyclesOf } from "@/lib/console/cycles";
 import { encodeCursor } from "@/lib/console/page";
@@ -47,7 +47,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
   const { scope, directory, admin } = await requireDirectory(org, dir);
   const { query, faults, hrefWith: linkWith } = readLogQuery(toSearch(await searchParams));
   const filter = await filterOf(scope, query);
-  const [t, common, words, tokens, clients, codes, logDays, page, newest, asked] = await Promise.all([
+  const [t, common, words, tokens, clients, codes, logDays, page, newest, asked, about] = await Promise.all([
     getTranslations("logs"),
     getTranslations("common"),
     directoryWords(directory),
@@ -58,6 +58,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
     (query.bursts ? listLogEntries : listSingleEntries)(scope, filter),
     listEvents(scope, { limit: 1, withoutSelfTests: filter.withoutSelfTests }),
     query.cycle === null ? undefined : cycleRange(scope, query.cycle),
+    query.about === null ? undefined : nameOfResource(scope, query.about),
   ]);
   const shown = page.entries.flatMap((entry) => shownRows(entry, query.open));
   const [cycles, neighbours] = await Promise.all([
@@ -123,7 +124,7 @@ export default async function LogsPage({ params, searchParams }: PageProps<"/o/[
         <>
           <LogFilters
             credentials={credentials}
-            about={page.rows.find(({ resourceId }) => resourceId === query.about)?.name ?? undefined}
+            about={about}
             codes={codes}
             cycle={asked}
             menus={
