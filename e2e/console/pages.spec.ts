@@ -6,6 +6,7 @@ import { routes } from "@/lib/routes";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { en } from "../messages";
+import { createUser } from "../scim/resources";
 import { expectAccessible, expectNoSidewaysScroll } from "./accessibility";
 import { everyPage } from "./every-page";
 import { fillTenant } from "./people";
@@ -49,6 +50,17 @@ for (const [what, path] of everyPage.filter(([name]) => !name.startsWith("a ")))
     await expectSound(page, path(tenant.organization.slug, tenant.directory.slug, { ana: "", bo: "", sales: "" }));
   });
 }
+
+test("a person whose every name is one long word fits 360 px, with each value in sight", async ({ page, tenant }) => {
+  const word = "long".repeat(45);
+  const id = await createUser(tenant.scim, `${word}@contoso.example`, { displayName: word, externalId: word });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(routes.user(tenant.organization.slug, tenant.directory.slug, id));
+  await expectNoSidewaysScroll(page);
+  const cells = page.getByRole("cell").filter({ hasText: word });
+  await expect(cells.first()).toBeVisible();
+  expect(await cells.evaluateAll((all) => all.every((cell) => cell.scrollWidth <= innerWidth))).toBe(true);
+});
 
 test("a page that does not exist is 404, in words, with a way back", async ({ page, tenant }) => {
   const answer = await page.goto(`${routes.organization(tenant.organization.slug)}/nothing`);
