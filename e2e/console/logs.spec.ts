@@ -246,7 +246,7 @@ test("a third export of one person is refused in words, until one of the others 
   await query(
     `INSERT INTO "ProvisioningEvent" ("directoryId", "id", "organizationId", "at", "durationMs", "action", "status",
        "httpStatus", "method", "path", "detail")
-     SELECT $1, (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - i), 12, '0') || '7' || substr(md5(i::text), 1, 3) ||
+     SELECT $1, (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) ||
          '8' || substr(md5(i::text), 4, 15))::uuid, $2, now(), 1, 'update', 'success', 200, 'PATCH', '/Users', repeat('x', 2000)
      FROM generate_series(1, 20000) AS i`,
     [tenant.directory.id, tenant.organization.id],
