@@ -22,7 +22,7 @@ import type {
   WriteResult,
 } from "./resource-store";
 import { searchKeysOf } from "./search-keys";
-import { lookUp, run, runOnce, search, toStoreError, write as commit } from "./statements";
+import { lookUp, run, runOnce, search, toStoreError, write as commit, writeMany } from "./statements";
 import { requestMsMax, uuidFloor } from "./uuid-time";
 
 /** Members that are loaded at once: so many take a few milliseconds to be shown, in which nobody else is served. */
@@ -120,7 +120,7 @@ export const groupStore: ResourceStore = {
 
   async insert(scope, write, at, members, event) {
     const c = columnsOf(scope, write);
-    const store = members.length <= shortChangeMax ? commit : runOnce;
+    const store = members.length <= shortChangeMax ? commit : writeMany;
     const rows = await rowsOf(members);
     const logged = insertEventsSql([event], {
       overrides: members.length > 0 ? { modified: withMembers(members) } : {},
@@ -210,7 +210,7 @@ export async function updateGroup(
     : raw("");
   const moved = raw(`(EXISTS (SELECT 1 FROM added) OR EXISTS (SELECT 1 FROM removed))`);
   const isShort = !replaceAll && add.length + remove.length <= shortChangeMax;
-  const store = isShort ? commit<UpdatedRow> : runOnce<UpdatedRow>;
+  const store = isShort ? commit<UpdatedRow> : writeMany<UpdatedRow>;
   const added = await rowsOf(add);
   const removed = await inTurns(uuidsOf(remove));
   const rows = await store(sql`WITH target AS (

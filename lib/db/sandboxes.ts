@@ -94,6 +94,8 @@ export async function copyPopulation(db: Database, origin: DirectoryScope, sandb
     Prisma.sql`"displayName", "displayNameKey", "externalId", "attributes", "search", "version", "created", "lastModified"`,
     keysOfGroup,
   );
+  // As in `writeMany`: the people are there now, who were not when this connection last checked that somebody is.
+  await db.$executeRaw`DISCARD PLANS`;
   await db.$executeRaw`
     INSERT INTO "Member" ("directoryId", "groupId", "memberId", "memberType", "organizationId", "addedAt")
     SELECT ${sandboxId}::uuid, m."groupId", m."memberId", m."memberType", m."organizationId", m."addedAt" FROM "Member" m

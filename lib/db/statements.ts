@@ -4,7 +4,7 @@ import type { SqlFragment } from "@/lib/scim/filter/sql-fragment";
 import type { Pipeline } from "./pipeline";
 import { lookups, pages, searches, writes } from "./pipelines";
 import { MemberVanished, UniqueViolation } from "./resource-store";
-import { runAlone } from "./run-alone";
+import { runAlone, runPlannedAnew } from "./run-alone";
 
 /** Every connection keeps its prepared statements for ever, and filters come in ever new shapes: only so many are named. */
 const namedStatementsMax = 200;
@@ -46,6 +46,15 @@ export async function run<Row extends QueryResultRow>(fragment: SqlFragment): Pr
  */
 export async function runOnce<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
   const { rows } = await runAlone<Row>({ ...toStatement(fragment), name: undefined });
+  return rows;
+}
+
+/**
+ * As `runOnce`, for a write of rows that refer to many resources. Each connection keeps a plan of how it checks a foreign
+ * key; one from when there were few people looks through all that there are by now, for each of them.
+ */
+export async function writeMany<Row extends QueryResultRow>(fragment: SqlFragment): Promise<Row[]> {
+  const { rows } = await runAlone<Row>({ ...toStatement(fragment), name: undefined }, runPlannedAnew);
   return rows;
 }
 
