@@ -21,6 +21,8 @@ for (const { id: application, name } of Object.values(applications)) {
       groups: loadCatalogue(),
       oauth: { tokenEndpoint: new URL("/oauth/token", scim.baseUrl).href, clientId: identifier, clientSecret: secret },
       rate: 0,
+      // As every request of these tests (scim-client.ts).
+      timeoutMs: 60_000,
       strict: true,
       domain,
     });

@@ -48,6 +48,8 @@ for (const provider of identityProviders) {
             clientSecret: secret,
           },
           rate: 0,
+          // As every request of these tests (scim-client.ts).
+          timeoutMs: 60_000,
           load: true,
           strict: true,
         });
