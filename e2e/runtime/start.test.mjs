@@ -36,14 +36,24 @@ describe("npm start", () => {
     expect(await secret()).toBe(signedWith);
   });
 
-  // Another's load on the machine may cost one try its time, not each.
+  // Another's load on the machine may cost one try its time, not each; what it costs everybody, an empty Node is asked.
   test("serves again in less than five seconds", { retry: 2 }, async () => {
     await (await own.serving()).stop();
+    const before = emptyStart();
     const began = Date.now();
     await own.serving();
-    expect(Date.now() - began).toBeLessThan(5000);
+    const took = Date.now() - began;
+    const slowness = Math.max(1, Math.max(before, emptyStart()) / 100);
+    expect(took).toBeLessThan(5000 * slowness);
   });
 });
+
+/** Milliseconds that Node takes to start and end, with nothing to do; on a machine that does nothing else some fifty. */
+function emptyStart() {
+  const began = Date.now();
+  execFileSync(process.execPath, ["--eval", "0"]);
+  return Date.now() - began;
+}
 
 describe("a start that cannot be", () => {
   test.each([
