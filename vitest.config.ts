@@ -41,10 +41,11 @@ export default defineConfig({
           fileParallelism: false,
           isolate: false,
           globalSetup: ["./scripts/testing/database.mjs"],
-          // What is waited for comes in moments; on a busy machine, moments are long. Who waits in vain waits long, nobody else.
+          // What is waited for comes in moments; on a busy machine, moments are long. Who waits in vain waits long, nobody else:
+          // but not for the 30 s after which what is cached would be forgotten anyway.
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
