@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useCallback, useEffect, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useTransition, type ReactNode } from "react";
 import { ExactTime } from "@/components/exact-time";
 import { LogSentence } from "@/components/log-sentence";
 import { StatusBadge } from "@/components/status-badge";
@@ -36,17 +36,21 @@ export function EventDrawer({ eventId, event, hrefs, closeHref, children }: Even
   const content = useRef<HTMLDivElement>(null);
   const beside = useMediaQuery("(min-width: 75rem)");
   const index = hrefs.findIndex(({ id }) => id === eventId);
-  // Who presses j faster than requests come gets as far as they pressed.
-  const asked = useRef(index);
-  useEffect(() => void (asked.current = index), [index, hrefs]);
+  // Who presses j faster than requests come gets as far as they pressed, also when one in between comes first.
+  const [isGoing, go] = useTransition();
+  const asked = useRef<string>(undefined);
+  useEffect(() => {
+    if (!isGoing) asked.current = undefined;
+  }, [isGoing, eventId, hrefs]);
   const step = useCallback(
     (by: 1 | -1) => {
-      const to = asked.current === -1 ? undefined : hrefs[asked.current + by];
+      const from = hrefs.findIndex(({ id }) => id === (asked.current ?? eventId));
+      const to = from === -1 ? undefined : hrefs[from + by];
       if (to === undefined) return;
-      asked.current += by;
-      router.replace(to.href, { scroll: false });
+      asked.current = to.id;
+      go(() => router.replace(to.href, { scroll: false }));
     },
-    [router, hrefs],
+    [router, eventId, hrefs],
   );
   useListKeys(step);
   // Its row stays in sight, also of a link that somebody was sent.
