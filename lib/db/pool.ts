@@ -22,5 +22,7 @@ export const pool = new Pool({
   idleTimeoutMillis: 60_000,
 });
 
-// A broken idle connection is replaced by the pool; without a listener it would end the process.
+// A broken connection is replaced by the pool; without listeners it would end the process. One that is idle is told to the
+// pool; one that is in use by itself, and whoever uses it has the error of their statement.
 pool.on("error", () => undefined);
+pool.on("connect", (client) => client.on("error", () => undefined));
