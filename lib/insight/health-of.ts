@@ -22,7 +22,8 @@ export type HealthReason = (typeof healthReasons)[number];
 /**
  * One state, the gravest that is true, with its reason and since when. Off, and waiting for any request, come first: what
  * else may be wrong does not matter yet. That nothing was ever served is no contact either, and comes last: while something
- * is known to be wrong, that is the reason. Only Entra has a quarantine; whatever is wrong with another provider, it comes as before.
+ * is known to be wrong, that is the reason. Only Entra has a quarantine; whatever is wrong with another provider, it comes
+ * as before.
  */
 export function healthOf({ now, before, ...inputs }: HealthInputs): Health {
   const { state, kind, facts } = stateOf(inputs);
